@@ -1,0 +1,43 @@
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { z } from "zod";
+import { orExitOnConfigError, readConfig } from "../config/read-config.ts";
+import type { serviceVariables } from "../config/service-variables.ts";
+import type { Logger } from "../log/create-logger.ts";
+import { startTelemetry } from "../telemetry/start-telemetry.ts";
+import { createHealth, type Health } from "./health.ts";
+import type { RunOptions } from "./run-service.ts";
+
+type ServiceSchema = z.ZodObject<typeof serviceVariables>;
+
+/** What every `main.ts` builds its service from. */
+export type Service<S extends ServiceSchema> = {
+  readonly config: z.output<S>;
+  readonly log: Logger;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  /** Runs the service until it is told to stop, then ends the process. */
+  run(options: RunOptions): Promise<never>;
+};
+
+/**
+ * Starts telemetry, reads the configuration (every fault on stderr and exit code 78 if it has any), and makes
+ * the logger, the health state and the metrics. Import the service's own parts after it, with `await import()`:
+ * telemetry sees only what is loaded later.
+ */
+export async function bootService<S extends ServiceSchema>(name: string, schema: S): Promise<Service<S>> {
+  const config = await orExitOnConfigError(() => readConfig(schema, process.env));
+  const telemetry = await orExitOnConfigError(() => startTelemetry(name));
+  const { createLogger } = await import("../log/create-logger.ts");
+  const { createMetrics } = await import("../telemetry/metrics.ts");
+  const { runService } = await import("./run-service.ts");
+  const log = createLogger(name, config.LOG_LEVEL);
+  const health = createHealth();
+  const metrics = createMetrics();
+  return {
+    config,
+    log,
+    health,
+    metrics,
+    run: (options) => runService({ config, log, health, metrics, telemetry }, options),
+  };
+}

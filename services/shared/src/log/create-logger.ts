@@ -1,0 +1,19 @@
+import { type Logger, pino } from "pino";
+
+export type { Logger };
+
+/**
+ * A logger of JSON lines on stdout: ISO time, level by name, `service`, and the trace's ids where a span is
+ * active. It writes asynchronously in this process; `flushSync` before the process ends.
+ */
+export function createLogger(service: string, level: string): Logger {
+  return pino(
+    {
+      level,
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    pino.destination({ dest: 1, sync: false }),
+  );
+}
