@@ -1,0 +1,173 @@
+// The page's script, served as it is: fills `main` by the API that the page names in `data-api`.
+
+const { api, view } = document.documentElement.dataset;
+const content = document.querySelector("#content");
+const result = document.querySelector("#result");
+const signIn = document.querySelector("#sign-in");
+
+/** The token lives as long as the tab. */
+const token = {
+  get: () => sessionStorage.getItem("token"),
+  set: (value) => sessionStorage.setItem("token", value),
+  clear: () => sessionStorage.removeItem("token"),
+};
+
+/** An answer that is not a success: what to tell the person. */
+class RequestFailed extends Error {
+  constructor(status, message, traceId) {
+    super(message);
+    this.status = status;
+    this.traceId = traceId;
+  }
+}
+
+async function request(path, init = {}) {
+  const headers = { ...init.headers };
+  if (api === "v1" && token.get()) headers.authorization = `Bearer ${token.get()}`;
+  const response = await fetch(path, { ...init, headers });
+  const body = await response.text();
+  const json = body === "" ? undefined : JSON.parse(body);
+  if (response.ok) return json;
+  throw new RequestFailed(response.status, json?.detail ?? json?.error ?? response.statusText, json?.trace_id);
+}
+
+const calls = {
+  open: {
+    list: () => request("/api/list"),
+    leaderboard: () => request("/api/leaderboard"),
+    vote: (shortcode, key) =>
+      request(`/api/vote?choice=${encodeURIComponent(shortcode)}`, {
+        method: "POST",
+        headers: { "idempotency-key": key },
+      }),
+  },
+  v1: {
+    list: async () => (await request("/api/v1/emojis")).emojis,
+    leaderboard: async () => (await request("/api/v1/leaderboard")).leaderboard,
+    vote: (shortcode, key) =>
+      request("/api/v1/votes", {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": key },
+        body: JSON.stringify({ choice: shortcode }),
+      }),
+  },
+}[api];
+
+function element(tag, properties, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+const nameOf = (shortcode) => shortcode.replaceAll(":", "").replaceAll("_", " ");
+
+function showError(error) {
+  const needsSignIn = api === "v1" && error.status === 401;
+  if (needsSignIn) {
+    token.clear();
+    signIn.hidden = false;
+  }
+  if (needsSignIn && signIn) return;
+  const trace = error.traceId ? element("p", {}, "trace ", element("code", {}, error.traceId)) : "";
+  const title = error.status ? `The answer was ${error.status}` : "The server cannot be reached";
+  result.replaceChildren(
+    element("div", { className: "card error" }, element("h2", {}, title), element("p", {}, error.message), trace),
+  );
+}
+
+/** Shows what happened after a vote, and where to go next. */
+async function vote({ shortcode, unicode }) {
+  try {
+    await calls.vote(shortcode, randomKey());
+    result.replaceChildren(
+      element(
+        "div",
+        { className: "card" },
+        element("span", { className: "picked" }, unicode),
+        element(
+          "p",
+          {},
+          `You voted for ${nameOf(shortcode)}. `,
+          element("a", { href: "/leaderboard" }, "See the leaderboard"),
+        ),
+      ),
+    );
+  } catch (error) {
+    showError(error);
+    if (shortcode === ":doughnut:" && error.status === 500) {
+      result.firstChild.append(element("p", {}, "The doughnut fails on purpose, so that there is a failure to find."));
+    }
+  }
+  result.scrollIntoView({ block: "nearest" });
+}
+
+/** randomUUID() exists on https and localhost alone; the page is also read by a plain address. */
+function randomKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const views = {
+  vote: async () => {
+    const list = await calls.list();
+    return list.map((emoji) => {
+      const button = element("button", { type: "button", title: nameOf(emoji.shortcode) }, emoji.unicode);
+      button.setAttribute("aria-label", `Vote for ${nameOf(emoji.shortcode)}`);
+      button.addEventListener("click", () => void vote(emoji));
+      return button;
+    });
+  },
+  leaderboard: async () => {
+    const board = await calls.leaderboard();
+    if (board.length === 0) {
+      return [element("li", {}, "No votes yet. ", element("a", { href: "/" }, "Cast the first"))];
+    }
+    return board.map(({ shortcode, unicode, votes }) =>
+      element(
+        "li",
+        {},
+        element("span", { className: "emoji" }, unicode),
+        element("span", {}, nameOf(shortcode)),
+        element(
+          "span",
+          { className: "votes" },
+          `${Number(votes).toLocaleString("en")} ${Number(votes) === 1 ? "vote" : "votes"}`,
+        ),
+      ),
+    );
+  },
+}[view];
+
+async function show() {
+  if (views === undefined) return;
+  if (signIn) {
+    signIn.hidden = token.get() !== null;
+    if (token.get() === null) return;
+  }
+  try {
+    content.replaceChildren(...(await views()));
+  } catch (error) {
+    showError(error);
+  } finally {
+    content.setAttribute("aria-busy", "false");
+  }
+}
+
+signIn?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const alert = signIn.querySelector("[role=alert]");
+  alert.textContent = "";
+  try {
+    const { access_token } = await request("/auth", {
+      method: "POST",
+      body: new URLSearchParams(new FormData(signIn)),
+    });
+    token.set(access_token);
+    signIn.reset();
+    if (view === "sign-in") location.assign("/");
+    else await show();
+  } catch (error) {
+    alert.textContent = error.message;
+  }
+});
+
+await show();
