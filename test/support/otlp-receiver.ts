@@ -12,6 +12,8 @@ export type ReceivedSpan = {
   /** "" for a root. */
   readonly parentSpanId: string;
   readonly name: string;
+  /** Nanoseconds since 1970. */
+  readonly startedAt: bigint;
   readonly kind: "INTERNAL" | "SERVER" | "CLIENT" | "PRODUCER" | "CONSUMER";
   readonly status: "UNSET" | "OK" | "ERROR";
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -86,6 +88,7 @@ type ExportRequest = {
         parentSpanId?: string;
         name: string;
         kind: number;
+        startTimeUnixNano: string;
         status?: { code?: number };
         attributes?: KeyValue[];
       }[];
@@ -104,6 +107,7 @@ function readSpans({ resourceSpans }: ExportRequest): ReceivedSpan[] {
         spanId: span.spanId,
         parentSpanId: span.parentSpanId ?? "",
         name: span.name,
+        startedAt: BigInt(span.startTimeUnixNano),
         kind: kinds[span.kind] ?? "INTERNAL",
         status: statuses[span.status?.code ?? 0] ?? "UNSET",
         attributes: plain(span.attributes ?? []),

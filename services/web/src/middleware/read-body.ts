@@ -40,10 +40,15 @@ export function optionalFormBody(): Handlers {
 
 function readBody(types: string[], parsers: RequestHandler[]): Handlers {
   const demandType = (request: Request, _response: Response, next: NextFunction) => {
-    const { length } = types.filter((type) => request.is(type));
-    next(length > 0 ? undefined : webErrors.unsupportedMediaType(types.join(" or ")));
+    const isWanted = Boolean(request.is(types)) && isUtf8Charset(request.get("content-type"));
+    next(isWanted ? undefined : webErrors.unsupportedMediaType(types.join(" or ")));
   };
   return [demandType, ...parsers, bodyErrors(types)];
+}
+
+function isUtf8Charset(contentType = ""): boolean {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
 }
 
 /** body-parser turns bytes that are not UTF-8 into U+FFFD without a word. */

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { catalogue } from "./catalogue.ts";
+import { VotingServiceDefinition } from "./gen/emojivoto/v1/Voting.ts";
+
+test("every emoji has its own vote method and every vote method its emoji", () => {
+  const methods = Object.keys(VotingServiceDefinition.methods).filter((method) => method !== "results");
+  expect(catalogue.map(({ voteMethod }) => voteMethod).toSorted()).toEqual(methods.toSorted());
+});
+
+test("`:relaxed:` alone is in no list", () => {
+  expect(catalogue.filter(({ listed }) => !listed).map(({ shortcode }) => shortcode)).toEqual([":relaxed:"]);
+});
