@@ -6,24 +6,31 @@ export const exitCodeConfig = 78;
 
 /**
  * Reads the variables that `schema` names; an empty one counts as unset, as OpenTelemetry's and Kubernetes' do.
- * Throws a ConfigError that lists every fault, each as `NAME: expected …, got …`.
+ * Throws a ConfigError that lists every fault, each as `NAME: expected …, got …`; `nameOf` says what to call a
+ * variable there when it was not set by its own name.
  */
-export function readConfig<S extends z.ZodObject>(schema: S, env: Record<string, string | undefined>): z.output<S> {
+export function readConfig<S extends z.ZodObject>(
+  schema: S,
+  env: Record<string, string | undefined>,
+  nameOf: (variable: string) => string = (variable) => variable,
+): z.output<S> {
   const set = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
   const result = schema.safeParse(set);
   if (result.success) return result.data;
   throw new ConfigError(
-    result.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message)),
+    result.error.issues.map(({ path, message }) =>
+      path.length > 0 ? `${nameOf(path.join("."))}: ${message}` : message,
+    ),
   );
 }
 
-/** Runs `read`; a ConfigError it throws is printed, a line a fault, and ends the process with exit code 78. */
-export async function orExitOnConfigError<T>(read: () => T | Promise<T>): Promise<T> {
+/** Runs `read`; a ConfigError it throws is printed, a line a fault, and ends the process with `exitCode`. */
+export async function orExitOnConfigError<T>(read: () => T | Promise<T>, exitCode = exitCodeConfig): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     for (const fault of error.faults) process.stderr.write(`${fault}\n`);
-    process.exit(exitCodeConfig);
+    process.exit(exitCode);
   }
 }

@@ -1,6 +1,6 @@
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { z } from "zod";
-import { orExitOnConfigError, readConfig } from "../config/read-config.ts";
+import { exitCodeConfig, orExitOnConfigError, readConfig } from "../config/read-config.ts";
 import type { serviceVariables } from "../config/service-variables.ts";
 import type { Logger } from "../log/create-logger.ts";
 import { startTelemetry } from "../telemetry/start-telemetry.ts";
@@ -19,14 +19,26 @@ export type Service<S extends ServiceSchema> = {
   run(options: RunOptions): Promise<never>;
 };
 
+/** For a service that is also a command line tool. */
+export type BootOptions<S extends ServiceSchema> = {
+  /** Reads the configuration, or throws a ConfigError; the environment alone unless told. */
+  readonly read?: () => z.output<S>;
+  /** The exit code for a configuration with faults; 78 unless told. */
+  readonly exitCodeFaults?: number;
+};
+
 /**
  * Starts telemetry, reads the configuration (every fault on stderr and exit code 78 if it has any), and makes
  * the logger, the health state and the metrics. Import the service's own parts after it, with `await import()`:
  * telemetry sees only what is loaded later.
  */
-export async function bootService<S extends ServiceSchema>(name: string, schema: S): Promise<Service<S>> {
-  const config = await orExitOnConfigError(() => readConfig(schema, process.env));
-  const telemetry = await orExitOnConfigError(() => startTelemetry(name));
+export async function bootService<S extends ServiceSchema>(
+  name: string,
+  schema: S,
+  { read = () => readConfig(schema, process.env), exitCodeFaults = exitCodeConfig }: BootOptions<S> = {},
+): Promise<Service<S>> {
+  const config = await orExitOnConfigError(read, exitCodeFaults);
+  const telemetry = await orExitOnConfigError(() => startTelemetry(name), exitCodeFaults);
   const { createLogger } = await import("../log/create-logger.ts");
   const { createMetrics } = await import("../telemetry/metrics.ts");
   const { runService } = await import("./run-service.ts");

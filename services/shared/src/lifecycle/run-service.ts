@@ -105,7 +105,7 @@ function exitOnBug(parts: Parts): void {
   process.once("unhandledRejection", onBug);
 }
 
-function exit({ log }: Parts, code: number): never {
-  log.flush();
-  process.exit(code);
+/** Ends the process once its last log line is written. */
+function exit({ log }: Parts, code: number): Promise<never> {
+  return new Promise(() => log.flush(() => process.exit(code)));
 }
