@@ -35,12 +35,15 @@ test("any other error is INTERNAL with nothing of it on the wire, and its cause 
   expect(logged.find(({ status }) => status === "INTERNAL")).toMatchObject({ err: { message: "password=hunter2" } });
 });
 
-test("bytes that are no message are the caller's fault", async () => {
+test.each([
+  ["bytes that are no message", [0x0a, 0x05, 0x61]],
+  ["a string that is not UTF-8", [0x0a, 0x02, 0xff, 0xfe]],
+])("%s is the caller's fault", async (_, bytes) => {
   const { port } = await startEcho((message) => message);
   const raw = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
   onTestFinished(() => raw.close());
   const error = await new Promise<ServiceError | null>((resolve) => {
-    raw.makeUnaryRequest("/test.v1.EchoService/Echo", asIs, asIs, Buffer.from([0xff, 0xfe]), resolve);
+    raw.makeUnaryRequest("/test.v1.EchoService/Echo", asIs, asIs, Buffer.from(bytes), resolve);
   });
   expect(error).toMatchObject({ code: 3, details: expect.stringContaining("not a valid protobuf message") });
 });

@@ -1,9 +1,10 @@
+import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { MethodDefinition as GrpcMethodDefinition } from "@grpc/grpc-js";
 
 /** A message type of ts-proto's. */
 export type MessageType<T> = {
   encode(message: T): { finish(): Uint8Array };
-  decode(bytes: Uint8Array): T;
+  decode(input: BinaryReader | Uint8Array): T;
 };
 
 // oxlint-disable-next-line no-explicit-any -- any message: the type parameter is inferred per method
@@ -55,8 +56,16 @@ export function toGrpcMethod<M extends MethodDefinition>(
 /** grpc-js answers INTERNAL, in its own words, when a deserializer throws: a caller's fault must not say so. */
 function decodeOrMalformed<T>(type: MessageType<T>, bytes: Buffer): T | MalformedMessage {
   try {
-    return type.decode(bytes);
+    return type.decode(strictReader(bytes));
   } catch (error) {
     return new MalformedMessage(error);
   }
+}
+
+/** proto3 strings are UTF-8: by default the reader turns other bytes into U+FFFD, which makes different ids equal. */
+function strictReader(bytes: Uint8Array): BinaryReader {
+  const reader = new BinaryReader(bytes);
+  const read = reader.string.bind(reader);
+  reader.string = () => read(true);
+  return reader;
 }

@@ -1,3 +1,4 @@
+import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { join } from "node:path";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
@@ -8,12 +9,17 @@ import { createGrpcServer, type GrpcServer } from "../create-grpc-server.ts";
 import type { MessageType } from "../definition.ts";
 import type { Handler } from "../handler.ts";
 
+/** A message with one field, `string text = 1`. */
 const text: MessageType<string> = {
-  encode: (message) => ({ finish: () => Buffer.from(message) }),
-  decode: (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+  encode: (message) => new BinaryWriter().uint32(10).string(message),
+  decode: (input) => {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    reader.uint32();
+    return reader.string();
+  },
 };
 
-/** A service with one unary method whose messages are plain text. */
+/** A service with one unary method whose messages are a text each. */
 export const EchoDefinition = {
   fullName: "test.v1.EchoService",
   methods: {

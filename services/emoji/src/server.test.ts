@@ -1,0 +1,49 @@
+import { catalogue } from "@emojivoto/proto/catalogue";
+import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
+import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
+import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { createEmojiServer } from "./server.ts";
+
+async function startEmoji() {
+  const server = createEmojiServer({
+    catalogue,
+    log: createLogger("emoji", "silent"),
+    health: createHealth(),
+    authenticate: () => undefined,
+  });
+  const client = createGrpcClient(EmojiServiceDefinition, `127.0.0.1:${await server.listen("127.0.0.1", 0)}`);
+  onTestFinished(async () => {
+    client.close();
+    await server.drain();
+  });
+  return client;
+}
+
+const soon = () => ({ deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal });
+
+test("the list is the catalogue's listed emoji in its order", async () => {
+  const { list } = await (await startEmoji()).listAll({}, soon());
+  const listed = catalogue.filter((entry) => entry.listed);
+  expect(list).toEqual(listed.map(({ shortcode, unicode }) => ({ shortcode, unicode })));
+});
+
+test("an emoji is found by its shortcode", async () => {
+  const client = await startEmoji();
+  const found = await client.findByShortcode({ Shortcode: ":joy:" }, soon());
+  expect(found.Emoji).toEqual({ shortcode: ":joy:", unicode: "😂" });
+});
+
+test.each([":nope:", ":relaxed:", "joy", "__proto__"])("`%s` is answered with no emoji", async (shortcode) => {
+  const client = await startEmoji();
+  expect((await client.findByShortcode({ Shortcode: shortcode }, soon())).Emoji).toBeUndefined();
+});
+
+test("an empty shortcode is INVALID_ARGUMENT that names the field", async () => {
+  const client = await startEmoji();
+  await expect(client.findByShortcode({ Shortcode: "" }, soon())).rejects.toMatchObject({
+    message: expect.stringContaining("`Shortcode`"),
+    entry: { status: "INVALID_ARGUMENT" },
+  });
+});
