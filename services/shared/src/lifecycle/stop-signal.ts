@@ -1,10 +1,11 @@
 /**
- * A signal that aborts once, with the name of what asked for the stop: SIGTERM, SIGINT, or the end of the IPC
- * channel to a supervisor, which also comes when the supervisor is killed.
+ * A signal that aborts once, with the name of what asked for the stop: SIGTERM, SIGINT, a reader of stdout that
+ * has gone (`… | head`), or the end of the IPC channel to a supervisor, which also comes when it is killed.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => controller.abort(name));
+  process.stdout.on("error", () => controller.abort("nobody reads stdout any more"));
   if (process.connected) process.once("disconnect", () => controller.abort("the supervisor is gone"));
   return controller.signal;
 }

@@ -35,8 +35,8 @@ function renderFrame(title: string, view: string, { messageOfTheDay, legacyApi }
 `;
 }
 
-const signInForm = `<form id="sign-in" method="post" action="/auth">
-        <h2>Sign in</h2>
+const signInForm = (heading: "h1" | "h2") => `<form id="sign-in" method="post" action="/auth">
+        <${heading}>Sign in</${heading}>
         <label>App key <input name="app_key" autocomplete="username" required /></label>
         <label>App secret <input name="app_secret" type="password" autocomplete="current-password" required /></label>
         <button type="submit">Sign in</button>
@@ -47,7 +47,7 @@ const signInForm = `<form id="sign-in" method="post" action="/auth">
 export function renderVotePage(options: PageOptions): string {
   const main = `
       <h1>Vote for your favorite emoji</h1>
-      ${options.legacyApi ? "" : signInForm}
+      ${options.legacyApi ? "" : signInForm("h2")}
       <section id="result" role="status" aria-live="polite"></section>
       <div id="content" class="grid" aria-busy="true"></div>
     `;
@@ -58,7 +58,7 @@ export function renderVotePage(options: PageOptions): string {
 export function renderLeaderboardPage(options: PageOptions): string {
   const main = `
       <h1>Leaderboard</h1>
-      ${options.legacyApi ? "" : signInForm}
+      ${options.legacyApi ? "" : signInForm("h2")}
       <section id="result" role="status" aria-live="polite"></section>
       <ol id="content" class="board" aria-busy="true"></ol>
     `;
@@ -67,5 +67,5 @@ export function renderLeaderboardPage(options: PageOptions): string {
 
 /** `GET /auth`: the form alone; it posts to the same address and shows its answer. */
 export function renderSignInPage(options: PageOptions): string {
-  return renderFrame("Sign in", "sign-in", options, signInForm);
+  return renderFrame("Sign in", "sign-in", options, signInForm("h1"));
 }
