@@ -23,14 +23,14 @@ export type RunningService = {
 /**
  * Starts `services/<name>/src/main.ts` on ports that the kernel chooses and resolves when it is ready; rejects
  * with its output when it ends before. Killed at the end of the test; `keep` for a service started in
- * `beforeAll`, which then is the caller's to stop.
+ * `beforeAll`, which then is the caller's to stop. `through` is a command to run it under, such as strace.
  */
 export async function startService(
   name: "emoji" | "voting" | "web" | "vote-bot",
   env: Record<string, string> = {},
-  { keep = false } = {},
+  { keep = false, through = [] }: { keep?: boolean; through?: readonly string[] } = {},
 ): Promise<RunningService> {
-  const service = spawnService(name, env, keep);
+  const service = spawnService(name, env, keep, through);
   const [message] = (await Promise.race([once(service.process, "message"), ended(service)])) as [
     { ports: Record<string, number> },
   ];
@@ -38,8 +38,14 @@ export async function startService(
 }
 
 /** The same without waiting: for a service that is not expected to become ready. `ports` is empty. */
-export function spawnService(name: string, env: Record<string, string>, keep = false): RunningService {
-  const child = spawn(process.execPath, [join(services, name, "src/main.ts")], {
+export function spawnService(
+  name: string,
+  env: Record<string, string>,
+  keep = false,
+  through: readonly string[] = [],
+): RunningService {
+  const [command, ...args] = [...through, process.execPath, join(services, name, "src/main.ts")];
+  const child = spawn(command, args, {
     env: {
       PATH: process.env["PATH"],
       NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(services, "../node_modules/.cache/compile"),

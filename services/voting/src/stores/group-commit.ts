@@ -1,0 +1,46 @@
+/** Commits together what was added in one turn of the event loop: one fsync for all of it. */
+export type GroupCommit<Item, Result> = {
+  /** Resolves or rejects with the item's own outcome once its batch is committed. */
+  add(item: Item): Promise<Result>;
+  /** Commits now what is waiting. */
+  flush(): void;
+};
+
+/** Commits a batch and returns each item's outcome, in order; when it throws, every item is rejected with that. */
+export type Commit<Item, Result> = (batch: readonly Item[]) => readonly (Result | Error)[];
+
+type Waiting<Item, Result> = {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export function createGroupCommit<Item, Result>(commit: Commit<Item, Result>): GroupCommit<Item, Result> {
+  let waiting: Waiting<Item, Result>[] = [];
+  const flush = () => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) settle(batch, commit);
+  };
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({ item, resolve, reject });
+      }),
+    flush,
+  };
+}
+
+function settle<Item, Result>(batch: readonly Waiting<Item, Result>[], commit: Commit<Item, Result>): void {
+  try {
+    const outcomes = commit(batch.map(({ item }) => item));
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const outcome = outcomes[index];
+      if (outcome instanceof Error) reject(outcome);
+      else resolve(outcome as Result);
+    }
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
+}
