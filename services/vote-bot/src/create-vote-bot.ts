@@ -34,7 +34,7 @@ export function createVoteBot({ config, credentials, log, metrics }: VoteBotPart
   const { WEB_HOST: target, TTL: durationMs, REQUEST_RATE: ratePerSecond } = config;
   const isEndless = durationMs === 0;
   const web = createWebClient(target, config.HOST_OVERRIDE);
-  const scenarios = createScenarios(web, credentials);
+  const scenarioByName = createScenarios(web, credentials);
   const counter = createVisitCounter(metrics, config.SCENARIO);
   const lines = config.VISIT_LINES === "detail" ? detailLines(print) : upstreamLines(print, log);
   const reachability = isEndless ? createReachability(logOutage(log, target)) : alwaysAdmit();
@@ -44,7 +44,7 @@ export function createVoteBot({ config, credentials, log, metrics }: VoteBotPart
     const admission = reachability.admit();
     return (
       admission &&
-      makeVisit({ config, scenarios, counter, lines }, admission, due).then(({ isConnected }) => {
+      makeVisit({ config, scenarios: scenarioByName, counter, lines }, admission, due).then(({ isConnected }) => {
         hasConnected ||= isConnected;
       })
     );
@@ -52,8 +52,8 @@ export function createVoteBot({ config, credentials, log, metrics }: VoteBotPart
 
   return {
     work: async (stop) => {
-      const { SCENARIO: mix, SEED: seed } = config;
-      log.info({ target: target.origin, ratePerSecond, durationMs, scenarios: mix, seed }, "visiting");
+      const scenarios = config.SCENARIO.map(({ name, weight }) => `${name}=${weight}`).join(",");
+      log.info({ target: target.origin, ratePerSecond, durationMs, scenarios, seed: config.SEED }, "visiting");
       await runVisits({
         starts: constantRate({ ratePerSecond, durationMs: isEndless ? Infinity : durationMs }, stop),
         visit: visitWhenAdmitted,

@@ -22,10 +22,12 @@ export type ConnectionOptions = {
   readonly log: Logger;
 };
 
+const notOpenYet = new StoreFault("it is not open yet");
+
 export function createConnection({ open, health, log }: ConnectionOptions): Connection {
   const closing = new AbortController();
   let box: BallotBox | undefined;
-  let fault: StoreFault | undefined = new StoreFault("it is not open yet");
+  let fault: StoreFault | undefined = notOpenYet;
 
   const setFault = (next: StoreFault | undefined) => {
     const before = fault;
@@ -33,7 +35,8 @@ export function createConnection({ open, health, log }: ConnectionOptions): Conn
     if (next?.message === before?.message) return;
     health.set("store", next && unavailable(next).message);
     if (next) log.error({ cause: causeOf(next) }, unavailable(next).message);
-    else log.info({ after: before?.message }, "the vote store takes votes");
+    else if (before === notOpenYet) log.info("the vote store is open");
+    else log.info({ after: before?.message }, "the vote store takes votes again");
   };
 
   const fail = (error: unknown): StoreFault => {

@@ -1,0 +1,31 @@
+import { serviceVariables } from "@emojivoto/shared/config/service-variables.ts";
+import { expect, test } from "vitest";
+import type { z } from "zod";
+import { tableAfter } from "./read-readme.ts";
+
+type Schema = { readonly shape: Readonly<Record<string, z.ZodType>> };
+
+const schemas: Record<string, () => Promise<{ configSchema: Schema }>> = {
+  web: () => import("../../services/web/src/config.ts"),
+  emoji: () => import("../../services/emoji/src/config.ts"),
+  voting: () => import("../../services/voting/src/config.ts"),
+  "vote-bot": () => import("../../services/vote-bot/src/config.ts"),
+  "`npm start`": () => import("../../services/local/src/config.ts"),
+};
+
+/** Default by name. */
+const defaultsOf = ({ shape }: Schema) =>
+  Object.fromEntries(Object.entries(shape).map(([name, variable]) => [name, variable.meta()?.["fallback"] ?? ""]));
+
+const shared = defaultsOf({ shape: serviceVariables });
+
+test.each(Object.keys(schemas))("the README's table of %s has every variable and its default", async (name) => {
+  const { configSchema } = await schemas[name]!();
+  const variables = defaultsOf(configSchema);
+  if (name !== "`npm start`") for (const variable of Object.keys(shared)) delete variables[variable];
+  expect(Object.fromEntries(tableAfter(`${name}:`))).toEqual(variables);
+});
+
+test("the README's table of every service has the variables that all share", () => {
+  expect(Object.fromEntries(tableAfter("Every service:"))).toEqual(shared);
+});
