@@ -6,11 +6,11 @@ import { tableAfter } from "./read-readme.ts";
 type Schema = { readonly shape: Readonly<Record<string, z.ZodType>> };
 
 const schemas: Record<string, () => Promise<{ configSchema: Schema }>> = {
-  web: () => import("../../services/web/src/config.ts"),
-  emoji: () => import("../../services/emoji/src/config.ts"),
-  voting: () => import("../../services/voting/src/config.ts"),
-  "vote-bot": () => import("../../services/vote-bot/src/config.ts"),
-  "`npm start`": () => import("../../services/local/src/config.ts"),
+  web: () => import("@emojivoto/web/config.ts"),
+  emoji: () => import("@emojivoto/emoji/config.ts"),
+  voting: () => import("@emojivoto/voting/config.ts"),
+  "vote-bot": () => import("@emojivoto/vote-bot/config.ts"),
+  "`npm start`": () => import("@emojivoto/local/config.ts"),
 };
 
 /** Default by name. */

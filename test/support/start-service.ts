@@ -1,23 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
+import { type WatchedProcess, watchProcess } from "./watch-process.ts";
 
 const services = join(import.meta.dirname, "../../services");
 
 /** A service of ours in a process of its own, as it runs in production. */
-export type RunningService = {
-  readonly name: string;
-  readonly process: ChildProcess;
+export type RunningService = WatchedProcess & {
   /** By name: `admin`, and `grpc` or `http`. */
   readonly ports: Readonly<Record<string, number>>;
-  /** All lines of stdout and stderr so far. */
-  readonly lines: readonly string[];
-  /** Resolves to the first line, past or future, that `pattern` matches; rejects when the process ends without it. */
-  line(pattern: RegExp): Promise<string>;
-  /** Sends a signal (SIGTERM unless told) and resolves to the exit code, or to the signal's name if that ended it. */
-  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 };
 
 /**
@@ -31,7 +23,7 @@ export async function startService(
   { keep = false, through = [] }: { keep?: boolean; through?: readonly string[] } = {},
 ): Promise<RunningService> {
   const service = spawnService(name, env, keep, through);
-  const [message] = (await Promise.race([once(service.process, "message"), ended(service)])) as [
+  const [message] = (await Promise.race([once(service.process, "message"), endedEarly(service)])) as [
     { ports: Record<string, number> },
   ];
   return Object.assign(service, { ports: message.ports });
@@ -58,40 +50,9 @@ export function spawnService(
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   if (!keep) onTestFinished(() => void child.kill("SIGKILL"));
-  const lines: string[] = [];
-  const waiting = new Set<(line: string) => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream! }).on("line", (line) => {
-      lines.push(line);
-      for (const see of waiting) see(line);
-    });
-  }
-  const closed = once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>;
-  return {
-    name,
-    process: child,
-    ports: {},
-    lines,
-    line: (pattern) =>
-      new Promise((resolve, reject) => {
-        const see = (line: string) => {
-          if (!pattern.test(line)) return;
-          waiting.delete(see);
-          resolve(line);
-        };
-        waiting.add(see);
-        for (const line of lines) see(line);
-        void closed.then(() => reject(new Error(`${name} ended without a line like ${pattern}:\n${lines.join("\n")}`)));
-      }),
-    stop: async (signal = "SIGTERM") => {
-      child.kill(signal);
-      const [code, by] = await closed;
-      return code ?? by ?? 0;
-    },
-  };
+  return { ...watchProcess(name, child), ports: {} };
 }
 
-async function ended(service: RunningService): Promise<never> {
-  const [code, signal] = (await once(service.process, "close")) as [number | null, string | null];
-  throw new Error(`${service.name} ended with ${code ?? signal} before it was ready:\n${service.lines.join("\n")}`);
+async function endedEarly({ name, ended, lines }: RunningService): Promise<never> {
+  throw new Error(`${name} ended with ${await ended} before it was ready:\n${lines.join("\n")}`);
 }

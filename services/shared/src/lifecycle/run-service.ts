@@ -44,7 +44,8 @@ export async function runService(parts: Parts, options: RunOptions): Promise<nev
     const ports = { admin: adminPort, ...(await options.listen()) };
     health.set("lifecycle", undefined);
     log.info({ ports }, "listening");
-    process.send?.({ type: "ready", ports });
+    // Without a callback, a channel that has closed would end the process with an error.
+    process.send?.({ type: "ready", ports }, () => {});
   } catch (error) {
     return exit(parts, exitCodeOfStart(error, log));
   }

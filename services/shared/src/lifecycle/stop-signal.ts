@@ -6,6 +6,9 @@ export function stopSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => controller.abort(name));
   process.stdout.on("error", () => controller.abort("nobody reads stdout any more"));
-  if (process.connected) process.once("disconnect", () => controller.abort("the supervisor is gone"));
+  const onOrphaned = () => controller.abort("the supervisor is gone");
+  if (process.connected) process.once("disconnect", onOrphaned);
+  // It had a channel, which closed while this process was starting.
+  else if (process.send !== undefined) onOrphaned();
   return controller.signal;
 }

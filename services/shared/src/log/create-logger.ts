@@ -4,7 +4,7 @@ export type { Logger };
 
 /**
  * A logger of JSON lines on stdout: ISO time, level by name, `service`, and the trace's ids where a span is
- * active. It writes asynchronously in this process; `flushSync` before the process ends.
+ * active. It writes asynchronously in this process: wait for `flush` before the process ends.
  */
 export function createLogger(service: string, level: string): Logger {
   return pino(
@@ -14,6 +14,8 @@ export function createLogger(service: string, level: string): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: 1, sync: false }),
+    // With a minLength of 0, flush does not wait; and the flush at exit that is then left never ends when nobody
+    // reads stdout any more.
+    pino.destination({ dest: 1, sync: false, minLength: 1 }),
   );
 }

@@ -1,0 +1,54 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { descendantsOf, killLeftovers, stillRunning } from "../support/processes.ts";
+import { bootstrap, startSupervisor, temporaryFolder } from "../support/start-supervisor.ts";
+
+const oldNode = findOldNode();
+const path = process.env["PATH"] ?? "";
+
+test("an unknown task is refused with the list of tasks, on stderr", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bootstrap, "strat"], { encoding: "utf8" });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^unknown task `strat`: expected one of .*start, test/);
+});
+
+test.skipIf(oldNode === undefined)("a Node that is too old runs the task under Node 24 and keeps its exit code", () => {
+  const { status, stderr } = spawnSync(oldNode ?? "", [bootstrap, "start", "--rate", "x"], { encoding: "utf8" });
+  expect(status).toBe(78);
+  expect(stderr).toMatch(/^Node v\S+ is too old: running under Node 24 from npm$/m);
+  expect(stderr).toContain("--rate: expected a number");
+});
+
+test("SIGTERM to npm alone, which does not reach its script, still ends the services", async () => {
+  const npm = startSupervisor(temporaryFolder(), {
+    by: ["npm", "start", "--"],
+    flags: ["--no-bot"],
+    env: { PATH: `${dirname(oldNode ?? process.execPath)}${delimiter}${path}` },
+  });
+  await npm.line(/^emoji +│ listening/);
+  const started = descendantsOf(npm.process.pid).map(({ pid }) => pid);
+  onTestFinished(() => killLeftovers(started));
+  npm.process.kill("SIGTERM");
+  await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), { timeout: 15_000, interval: 50 });
+});
+
+/** Another Node of this machine that is older than ours can be; undefined when its PATH has none. */
+function findOldNode(): string | undefined {
+  return (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, "node"))
+    .find(
+      (file) => isExecutable(file) && /^v(?:\d|1\d|2[01])\./.test(execFileSync(file, ["-v"], { encoding: "utf8" })),
+    );
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type WatchedProcess, watchProcess } from "./watch-process.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The script that every root script runs. */
+export const bootstrap = join(root, "services/local/bootstrap.mjs");
+
+/** `npm start` as a process. */
+export type Supervisor = WatchedProcess & {
+  /** Resolves to the vote page's URL once all services are ready. */
+  url(): Promise<string>;
+};
+
+type SupervisorOptions = {
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What to run the task `start` by, when not by this Node and the bootstrap. */
+  readonly by?: readonly [string, ...string[]];
+  /** For one started in `beforeAll`: its stop is the caller's. */
+  readonly keep?: boolean;
+};
+
+/** The kernel's choice for every port, so that nothing on this machine is in the way. */
+const freePorts = Object.fromEntries(
+  ["WEB", "EMOJI", "VOTING", "WEB_ADMIN", "EMOJI_ADMIN", "VOTING_ADMIN", "VOTE_BOT_ADMIN"].map((name) => [
+    `${name}_PORT`,
+    "0",
+  ]),
+);
+
+/** Starts the supervisor with its data in `dataDir`; it is stopped at the end of the test. */
+export function startSupervisor(dataDir: string, options: SupervisorOptions = {}): Supervisor {
+  const { flags = [], env = {}, by = [process.execPath, bootstrap, "start"], keep = false } = options;
+  const [command, ...args] = by;
+  const child = spawn(command, [...args, ...flags], {
+    cwd: root,
+    env: { ...process.env, ...freePorts, DATA_DIR: dataDir, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const watched = watchProcess("npm start", child);
+  if (!keep) onTestFinished(async () => void (await watched.stop()));
+  return { ...watched, url: async () => /https?:\S+/.exec(await watched.line(/vote page +http/))?.[0] ?? "" };
+}
+
+/** A folder that is removed at the end of the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "emojivoto-start-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
