@@ -6,7 +6,10 @@ export default defineConfig({
     reporters: ["default", "./test/support/summary-reporter.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Tests wait for processes more than they compute: a third worker fills the waits of two cores.
+    maxWorkers: 3,
+    // No test leaves anything in a module, and a process for each file would take longer than the tests.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { browserPath, openBrowser } from "../support/open-browser.ts";
+import { type RunningService, startService } from "../support/start-service.ts";
 import { type Stack, startStack } from "../support/start-stack.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -19,14 +20,11 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 describe.skipIf(browserPath === undefined)("in a browser (needs Chromium on PATH)", () => {
   let browser: Browser;
   let open: Stack;
-  let closed: Stack;
+  let closed: RunningService;
 
   beforeAll(async () => {
-    [browser, open, closed] = await Promise.all([
-      openBrowser(),
-      startStack(),
-      startStack({ webEnv: { LEGACY_API: "off" } }),
-    ]);
+    [browser, open] = await Promise.all([openBrowser(), startStack()]);
+    closed = await startService("web", { ...open.webEnv, LEGACY_API: "off" }, { keep: true });
   });
 
   afterAll(() => Promise.all([browser.close(), open.stop(), closed.stop()]));
@@ -71,8 +69,9 @@ describe.skipIf(browserPath === undefined)("in a browser (needs Chromium on PATH
   });
 
   test("with the open routes off one signs in, and a wrong secret is told", async () => {
-    const page = await visit(closed.url);
-    const { appKey, appSecret } = closed.credentials;
+    const url = `http://127.0.0.1:${closed.ports["http"]}`;
+    const page = await visit(url);
+    const { appKey, appSecret } = open.credentials;
     await page.getByLabel("App key").fill(appKey);
     await page.getByLabel("App secret").fill("wrong");
     await page.getByRole("button", { name: "Sign in" }).click();
@@ -81,7 +80,7 @@ describe.skipIf(browserPath === undefined)("in a browser (needs Chromium on PATH
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("button", { name: "Vote for rocket" }).click();
     await page.getByText("You voted for rocket").waitFor();
-    await page.goto(`${closed.url}/leaderboard`);
+    await page.goto(`${url}/leaderboard`);
     await page.getByRole("listitem").filter({ hasText: "rocket" }).waitFor();
   });
 

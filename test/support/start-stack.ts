@@ -7,6 +7,8 @@ export type Stack = {
   readonly voting: RunningService;
   readonly web: RunningService;
   readonly credentials: Credentials;
+  /** What web was started with, for another web before the same backends. */
+  readonly webEnv: Readonly<Record<string, string>>;
   /** Of web, without a closing slash. */
   readonly url: string;
   /** A token of POST /auth for the one app. */
@@ -29,17 +31,21 @@ export async function startStack({ env = {}, webEnv = {}, votingEnv = {} }: Stac
     startService("emoji", backendEnv, { keep: true }),
     startService("voting", { VOTES_URL: "memory:", ...backendEnv, ...votingEnv }, { keep: true }),
   ]);
-  const addresses = {
+  const allWebEnv = {
+    ...env,
     EMOJISVC_HOST: `127.0.0.1:${emoji.ports["grpc"]}`,
     VOTINGSVC_HOST: `127.0.0.1:${voting.ports["grpc"]}`,
+    ...credentials.webEnv,
+    ...webEnv,
   };
-  const web = await startService("web", { ...env, ...addresses, ...credentials.webEnv, ...webEnv }, { keep: true });
+  const web = await startService("web", allWebEnv, { keep: true });
   const url = `http://127.0.0.1:${web.ports["http"]}`;
   return {
     emoji,
     voting,
     web,
     credentials,
+    webEnv: allWebEnv,
     url,
     signIn: async () => {
       const response = await fetch(`${url}/auth`, {

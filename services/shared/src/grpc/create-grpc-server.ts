@@ -1,8 +1,7 @@
-import { loadSync } from "@grpc/proto-loader";
-import { ReflectionService } from "@grpc/reflection";
 import { Server, ServerCredentials, type UntypedHandleCall } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
 import type { Health } from "../lifecycle/health.ts";
+import { addReflection } from "./add-reflection.ts";
 import { type ServiceDefinition, toGrpcMethod } from "./definition.ts";
 import { type CallServices, handleUnaryCall } from "./handle-unary-call.ts";
 import type { Handlers } from "./handler.ts";
@@ -29,7 +28,7 @@ export function createGrpcServer({ health, protoFile, ...services }: GrpcServerO
   const server = new Server({ "grpc.max_receive_message_length": maxRequestBytes });
   const healthService = new HealthImplementation();
   healthService.addToServer(server);
-  new ReflectionService(loadSync(protoFile)).addToServer(server);
+  addReflection(server, protoFile);
   const names = [""];
   health.onChange((reason) => {
     for (const name of names) healthService.setStatus(name, reason === undefined ? "SERVING" : "NOT_SERVING");
