@@ -17,7 +17,10 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-describe.skipIf(browserPath === undefined)("in a browser (needs Chromium on PATH)", () => {
+/** A browser takes longer than all other tests have: it is asked for. */
+const isWanted = process.env["BROWSER_TESTS"] === "on";
+
+describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it on PATH, and BROWSER_TESTS=on)", () => {
   let browser: Browser;
   let open: Stack;
   let closed: RunningService;

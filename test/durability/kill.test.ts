@@ -24,12 +24,12 @@ test(
   { timeout: 30_000 * rounds },
   async () => {
     const file = storeFile();
-    let voting = await startVoting(file);
+    let voting = await startVoting(file, { logsCalls: false });
     let counted = 0n;
     for (let round = 1; round <= rounds; round++) {
       const { sent, acknowledged } = await voteUntilKilled(voting, `round-${round}`);
       expect(acknowledged.size).toBeGreaterThanOrEqual(votesBeforeKill);
-      voting = await startVoting(file);
+      voting = await startVoting(file, { logsCalls: false });
       const afterRestart = await sumOfTotals(voting);
 
       const retried = await retryAll(voting, sent);

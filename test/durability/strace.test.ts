@@ -7,7 +7,7 @@ const strace = spawnSync("strace", ["--version"]).status === 0;
 
 test.skipIf(!strace)("a vote is on the disk before its reply is on the wire (needs strace)", async () => {
   const file = storeFile();
-  const voting = await startVoting(file, through(`${file}.strace`));
+  const voting = await startVoting(file, { through: through(`${file}.strace`) });
   const ballotIds = Array.from({ length: 5 }, (_, index) => `ballot-under-strace-${index}`);
   for (const ballotId of ["ballot-to-connect", ...ballotIds]) await voting.client.voteJoy({ ballotId }, within10s());
   expect(await voting.stop()).toBe(0);

@@ -10,10 +10,22 @@ export type VotingClient = GrpcClient<typeof VotingServiceDefinition>;
 
 export type Voting = RunningService & { readonly client: VotingClient };
 
-/** Starts voting on a store file and resolves when it listens, ready or not; `through` as for `startService`. */
-export async function startVoting(file: string, through: readonly string[] = []): Promise<Voting> {
-  // Without spans more votes are in flight when the kill comes.
-  const env = { VOTES_URL: `sqlite:${file}`, OTEL_TRACES_SAMPLER: "always_off" };
+type VotingOptions = {
+  /** As for `startService`. */
+  readonly through?: readonly string[];
+  /** Whether every call is a line. */
+  readonly logsCalls?: boolean;
+};
+
+/** Starts voting on a store file and resolves when it listens, ready or not. */
+export async function startVoting(file: string, options: VotingOptions = {}): Promise<Voting> {
+  const { through = [], logsCalls = true } = options;
+  // Without spans and lines more votes are in flight when the kill comes.
+  const env = {
+    VOTES_URL: `sqlite:${file}`,
+    OTEL_TRACES_SAMPLER: "always_off",
+    LOG_LEVEL: logsCalls ? "info" : "warn",
+  };
   const service = await startService("voting", env, { through });
   const client = createGrpcClient(VotingServiceDefinition, `127.0.0.1:${service.ports["grpc"]}`);
   onTestFinished(() => client.close());

@@ -176,7 +176,7 @@ function forged(header: object, key: string): string {
 function signed(options: jwt.SignOptions, claims: object = {}): string {
   const { header, payload } = jwt.decode(token, { complete: true })!;
   const { iss, aud, sub, scope } = payload as jwt.JwtPayload;
-  const key = readFileSync(stack.credentials.privateKeyFile);
+  const key = stack.credentials.privateKey;
   const given = { jti: "1", iss, aud, sub, scope: String(scope), ...claims };
   return jwt.sign(given, key, { algorithm: "ES256", keyid: header.kid!, notBefore: 0, expiresIn: 60, ...options });
 }

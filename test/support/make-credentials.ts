@@ -8,7 +8,8 @@ export type Credentials = {
   readonly folder: string;
   readonly appKey: string;
   readonly appSecret: string;
-  readonly privateKeyFile: string;
+  /** PKCS #8 in PEM. */
+  readonly privateKey: string;
   readonly publicKeyFile: string;
   readonly secretFile: string;
   /** For web, signing ES256. */
@@ -30,14 +31,15 @@ export function makeCredentials(scopes?: string[]): Credentials {
   const salt = randomBytes(16);
   const hash = scryptSync(appSecret, salt, 32, { N: 1_024, r: 8, p: 1 });
   const secret = `scrypt$1024$8$1$${salt.toString("base64url")}$${hash.toString("base64url")}`;
-  const privateKeyFile = write("private.pem", privateKey.export({ type: "pkcs8", format: "pem" }).toString());
+  const privateKeyPem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const privateKeyFile = write("private.pem", privateKeyPem);
   const publicKeyFile = write("public.pem", publicKey.export({ type: "spki", format: "pem" }).toString());
   const appsFile = write("apps.json", JSON.stringify({ apps: [{ key: appKey, secret, ...(scopes && { scopes }) }] }));
   return {
     folder,
     appKey,
     appSecret,
-    privateKeyFile,
+    privateKey: privateKeyPem,
     publicKeyFile,
     secretFile: write("secret", `${randomBytes(32).toString("hex")}\n`),
     webEnv: { JWT_PRIVATE_KEY_FILE: privateKeyFile, AUTH_APPS_FILE: appsFile },

@@ -1,26 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from "../support/otlp-receiver.ts";
+import { expect, test } from "vitest";
+import type { ReceivedSpan } from "../support/otlp-receiver.ts";
 import { renderTrace } from "../support/render-trace.ts";
 import { startService } from "../support/start-service.ts";
-import { type Stack, startStack } from "../support/start-stack.ts";
-
-let receiver: OtlpReceiver;
-let stack: Stack;
-
-beforeAll(async () => {
-  receiver = await createOtlpReceiver();
-  stack = await startStack({ env: receiver.env });
-});
-
-afterAll(async () => {
-  await stack.stop();
-  await receiver.close();
-});
+import type { TracedRun } from "./traced-run.ts";
 
 /** Runs vote-bot for one visit and resolves to the visit's trace. */
-async function visit(env: Record<string, string>, spanCount: number): Promise<readonly ReceivedSpan[]> {
+async function visit(
+  { receiver, stack, bots }: TracedRun,
+  env: Record<string, string>,
+  spanCount: number,
+): Promise<readonly ReceivedSpan[]> {
   const seen = new Set(receiver.spans.map(({ traceId }) => traceId));
   const bot = await startService("vote-bot", {
     ...receiver.env,
@@ -29,8 +20,10 @@ async function visit(env: Record<string, string>, spanCount: number): Promise<re
     REQUEST_RATE: "1",
     DOUGHNUT: "0",
     SEED: "1",
+    LOG_LEVEL: "trace",
     ...env,
   });
+  bots.push(bot);
   const root = (spans: readonly ReceivedSpan[]) =>
     spans.find((span) => span.name === "visit" && !seen.has(span.traceId));
   const spans = await receiver.until((all) => root(all) !== undefined);
@@ -42,9 +35,11 @@ async function visit(env: Record<string, string>, spanCount: number): Promise<re
 /** The rpc of a vote is named after the emoji, which the seed chose. */
 const anyVote = (text: string) => text.replaceAll(/Vote[A-Z]\w+/g, "Vote*");
 
-test("a classic visit is one trace through all four services", async () => {
-  const spans = await visit({}, 11);
-  expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
+/** The traces of vote-bot's visits, as trees of text. */
+export function visitTraces(run: TracedRun): void {
+  test("a classic visit is one trace through all four services", async () => {
+    const spans = await visit(run, {}, 11);
+    expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
   vote-bot CLIENT GET 200
     web SERVER GET /api/list 200
       web CLIENT emojivoto.v1.EmojiService/ListAll OK
@@ -55,11 +50,11 @@ test("a classic visit is one trace through all four services", async () => {
         emoji SERVER emojivoto.v1.EmojiService/FindByShortcode OK
       web CLIENT emojivoto.v1.VotingService/Vote* OK
         voting SERVER emojivoto.v1.VotingService/Vote* OK`);
-});
+  });
 
-test("a doughnut's visit is one trace, and its failure is expected", async () => {
-  const spans = await visit({ DOUGHNUT: "1" }, 11);
-  expect(renderTrace(spans)).toBe(`vote-bot INTERNAL visit
+  test("a doughnut's visit is one trace, and its failure is expected", async () => {
+    const spans = await visit(run, { DOUGHNUT: "1" }, 11);
+    expect(renderTrace(spans)).toBe(`vote-bot INTERNAL visit
   vote-bot CLIENT GET 200
     web SERVER GET /api/list 200
       web CLIENT emojivoto.v1.EmojiService/ListAll OK
@@ -70,14 +65,14 @@ test("a doughnut's visit is one trace, and its failure is expected", async () =>
         emoji SERVER emojivoto.v1.EmojiService/FindByShortcode OK
       web CLIENT emojivoto.v1.VotingService/VoteDoughnut UNKNOWN ERROR
         voting SERVER emojivoto.v1.VotingService/VoteDoughnut UNKNOWN ERROR`);
-});
+  });
 
-test("a visit by v1 is one trace, signing in included", async () => {
-  const { appKey, appSecret, folder } = stack.credentials;
-  const secretFile = join(folder, "app-secret");
-  writeFileSync(secretFile, appSecret, { mode: 0o600 });
-  const spans = await visit({ SCENARIO: "auth", APP_KEY: appKey, APP_SECRET_FILE: secretFile }, 11);
-  expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
+  test("a visit by v1 is one trace, signing in included", async () => {
+    const { appKey, appSecret, folder } = run.stack.credentials;
+    const secretFile = join(folder, "app-secret");
+    writeFileSync(secretFile, appSecret, { mode: 0o600 });
+    const spans = await visit(run, { SCENARIO: "auth", APP_KEY: appKey, APP_SECRET_FILE: secretFile }, 11);
+    expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
   vote-bot CLIENT POST 200
     web SERVER POST /auth 200
   vote-bot CLIENT GET 200
@@ -88,4 +83,5 @@ test("a visit by v1 is one trace, signing in included", async () => {
     web SERVER POST /api/v1/votes 201
       web CLIENT emojivoto.v1.VotingService/Vote* OK
         voting SERVER emojivoto.v1.VotingService/Vote* OK`);
-});
+  });
+}
