@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { findProgram } from "../support/find-program.ts";
 import { startVoting, storeFile, within10s } from "./voting.ts";
 
-const strace = spawnSync("strace", ["--version"]).status === 0;
+const strace = findProgram("strace");
 
-test.skipIf(!strace)("a vote is on the disk before its reply is on the wire (needs strace)", async () => {
+test.skipIf(strace === undefined)("a vote is on the disk before its reply is on the wire (needs strace)", async () => {
   const file = storeFile();
   const voting = await startVoting(file, { through: through(`${file}.strace`) });
   const ballotIds = Array.from({ length: 5 }, (_, index) => `ballot-under-strace-${index}`);

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { findProgram } from "../support/find-program.ts";
 import { readyz, startVoting, storeFile, sumOfTotals, within10s } from "./voting.ts";
 
 const takesVotes = /the vote store takes votes/;
@@ -63,9 +64,9 @@ test("a damaged file is told in one line and left as it is, and a backup in its 
   expect(await voting.client.voteJoy({ ballotId: "a" }, within10s())).toEqual({ total: 1n, replayed: true });
 });
 
-const prlimit = spawnSync("prlimit", ["--version"]).status === 0;
+const prlimit = findProgram("prlimit");
 
-test.skipIf(!prlimit)(
+test.skipIf(prlimit === undefined)(
   "a file that cannot grow stops votes, not Results, and votes go on afterwards (needs prlimit)",
   async () => {
     const file = storeFile();

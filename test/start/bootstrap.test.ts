@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { findPrograms } from "../support/find-program.ts";
 import { descendantsOf, killLeftovers, stillRunning } from "../support/processes.ts";
 import { bootstrap, startSupervisor, temporaryFolder } from "../support/start-supervisor.ts";
 
@@ -36,19 +36,8 @@ test("SIGTERM to npm alone, which does not reach its script, still ends the serv
 
 /** Another Node of this machine that is older than ours can be; undefined when its PATH has none. */
 function findOldNode(): string | undefined {
-  return (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .map((folder) => join(folder, "node"))
-    .find(
-      (file) => isExecutable(file) && /^v(?:\d|1\d|2[01])\./.test(execFileSync(file, ["-v"], { encoding: "utf8" })),
-    );
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findPrograms("node").find((file) => {
+    const version = execFileSync(file, ["-v"], { encoding: "utf8" });
+    return /^v(?:\d|1\d|2[01])\./.test(version);
+  });
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from "../config/config-error.ts";
 import { errors } from "../errors/errors.ts";
 import type { AuthMode } from "./auth-variables.ts";
+import { bearerTokenOf } from "./bearer-token.ts";
 import { readPublicKey, readSecret, type TokenKey } from "./token-keys.ts";
 import { type Claims, createVerifyToken } from "./verify-token.ts";
 
@@ -14,7 +15,7 @@ export function createAuthenticate(mode: AuthMode, keys: readonly TokenKey[]): A
   if (mode === "off") return () => undefined;
   const verifyToken = createVerifyToken(keys);
   return (authorization) => {
-    const token = /^Bearer +([^ ]+) *$/i.exec(authorization ?? "")?.[1];
+    const token = bearerTokenOf(authorization);
     if (token !== undefined) return verifyToken(token);
     if (mode === "required") throw errors.tokenRequired();
     return undefined;

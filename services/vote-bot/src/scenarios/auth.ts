@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { AccessToken } from "../access-token.ts";
 import { parseAnswer } from "../web/parse-answer.ts";
 import { shortcode } from "../web/shortcode.ts";
-import type { WebAnswer, WebClient, WebRequest } from "../web/create-web-client.ts";
+import type { WebClient } from "../web/create-web-client.ts";
+import type { WebAnswer, WebRequest } from "../web/web-request.ts";
 import type { Scenario } from "./scenario.ts";
 
 const emojisAnswer = z.object({ emojis: z.array(z.object({ shortcode })).min(1) });

@@ -2,7 +2,7 @@
 import http, { type Agent, type ClientRequest } from "node:http";
 import { trace } from "@opentelemetry/api";
 import { VisitError } from "../visit-error.ts";
-import type { WebAnswer, WebRequest } from "./create-web-client.ts";
+import type { WebAnswer, WebRequest } from "./web-request.ts";
 import { describeConnectionError } from "./describe-connection-error.ts";
 import { readBody } from "./read-body.ts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { VisitError } from "../visit-error.ts";
-import type { WebAnswer } from "./create-web-client.ts";
+import type { WebAnswer } from "./web-request.ts";
 import { describeStatus } from "./describe-status.ts";
 
 /** The JSON body of a 200 that has the schema's form; `expected` names it for the VisitError of any other answer. */

@@ -1,3 +1,4 @@
+import { bearerTokenOf } from "@emojivoto/shared/auth/bearer-token.ts";
 import { errors } from "@emojivoto/shared/errors/errors.ts";
 import type { NextFunction, Request, Response } from "express";
 import type { Auth } from "../auth/create-auth.ts";
@@ -9,7 +10,7 @@ import { contextOf, setContext } from "../request-context.ts";
 export function requireToken(auth: Auth | undefined, scope?: Scope) {
   return function requireTokenMiddleware(request: Request, response: Response, next: NextFunction): void {
     if (auth === undefined) throw webErrors.authNotConfigured();
-    const token = /^Bearer +([^ ]+) *$/i.exec(request.get("authorization") ?? "")?.[1];
+    const token = bearerTokenOf(request.get("authorization"));
     if (token === undefined) throw errors.tokenRequired();
     const caller = auth.verify(token);
     if (scope !== undefined && !caller.scopes.includes(scope)) throw webErrors.insufficientScope(scope);
