@@ -53,6 +53,7 @@ describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it o
     const page = await visit(open.url);
     await page.getByRole("button", { name: "Vote for joy", exact: true }).click();
     await page.getByText("You voted for joy").waitFor();
+    await page.getByText(/^trace [\da-f]{32}$/).waitFor();
     await page.getByRole("link", { name: "See the leaderboard" }).click();
     await page.getByRole("listitem").filter({ hasText: "joy" }).filter({ hasText: "1 vote" }).waitFor();
   });
@@ -69,6 +70,7 @@ describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it o
     await page.getByRole("button", { name: "Vote for doughnut" }).click();
     await page.getByText("The answer was 500").waitFor();
     await page.getByText("fails on purpose").waitFor();
+    await page.getByText(/^trace [\da-f]{32}$/).waitFor();
   });
 
   test("with the open routes off one signs in, and a wrong secret is told", async () => {

@@ -142,6 +142,18 @@ export function requestTraces(run: TracedRun): void {
     emoji SERVER emojivoto.v1.EmojiService/ListAll OK`);
   });
 
+  test("every answer names its trace, an error's too", async () => {
+    for (const path of ["/api/list", "/api/vote?choice=:doughnut:", "/api/v1/emojis", "/nothing"]) {
+      const { headers } = await fetch(run.stack.url + path);
+      const traceparent = headers.get("traceresponse")!;
+      const [, traceId, spanId] = /^00-([\da-f]{32})-([\da-f]{16})-01$/.exec(traceparent) ?? [];
+      expect(headers.get("x-request-id")).toBe(traceId);
+      expect(headers.get("server-timing")).toBe(`traceparent;desc="${traceparent}"`);
+      const spans = await run.receiver.trace(traceId!, (all) => all.some((span) => span.spanId === spanId));
+      expect(spans.find((span) => span.spanId === spanId)).toMatchObject({ service: "web", kind: "SERVER" });
+    }
+  });
+
   test("an unsampled parent's request leaves no span anywhere", async () => {
     const traceId = "0af7651916cd43dd8448eb211c80319c";
     const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-00` };

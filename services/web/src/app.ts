@@ -10,6 +10,7 @@ import { jsonBody, jsonOrFormBody, optionalFormBody } from "./middleware/read-bo
 import { requestContext } from "./middleware/request-context.ts";
 import { requireToken } from "./middleware/require-token.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
+import { traceHeaders } from "./middleware/trace-headers.ts";
 import { type PageOptions, renderLeaderboardPage, renderSignInPage, renderVotePage } from "./page/render-page.ts";
 import { leaderboard as legacyLeaderboard } from "./routes/legacy/leaderboard.ts";
 import { list } from "./routes/legacy/list.ts";
@@ -33,7 +34,7 @@ export type AppOptions = {
 /** Every route of web on one screen, in the order in which they are tried. */
 export function createApp({ backends, auth, log, requestTimeoutMs, page }: AppOptions): Express {
   const app = express().disable("x-powered-by").set("etag", "strong").set("query parser", "simple");
-  app.use(securityHeaders(), requestContext(requestTimeoutMs, log));
+  app.use(securityHeaders(), traceHeaders(), requestContext(requestTimeoutMs, log));
 
   if (page.legacyApi) {
     app.all("/api/list", list(backends));

@@ -21,20 +21,22 @@ class RequestFailed extends Error {
   }
 }
 
+/** Sends a request; resolves to the body, parsed, and the id of the request's trace. */
 async function request(path, init = {}) {
   const headers = { ...init.headers };
   if (api === "v1" && token.get()) headers.authorization = `Bearer ${token.get()}`;
   const response = await fetch(path, { ...init, headers });
-  const body = await response.text();
-  const json = body === "" ? undefined : JSON.parse(body);
-  if (response.ok) return json;
-  throw new RequestFailed(response.status, json?.detail ?? json?.error ?? response.statusText, json?.trace_id);
+  const traceId = response.headers.get("x-request-id");
+  const text = await response.text();
+  const body = text === "" ? undefined : JSON.parse(text);
+  if (response.ok) return { body, traceId };
+  throw new RequestFailed(response.status, body?.detail ?? body?.error ?? response.statusText, traceId);
 }
 
 const calls = {
   open: {
-    list: () => request("/api/list"),
-    leaderboard: () => request("/api/leaderboard"),
+    list: async () => (await request("/api/list")).body,
+    leaderboard: async () => (await request("/api/leaderboard")).body,
     vote: (shortcode, key) =>
       request(`/api/vote?choice=${encodeURIComponent(shortcode)}`, {
         method: "POST",
@@ -42,8 +44,8 @@ const calls = {
       }),
   },
   v1: {
-    list: async () => (await request("/api/v1/emojis")).emojis,
-    leaderboard: async () => (await request("/api/v1/leaderboard")).leaderboard,
+    list: async () => (await request("/api/v1/emojis")).body.emojis,
+    leaderboard: async () => (await request("/api/v1/leaderboard")).body.leaderboard,
     vote: (shortcode, key) =>
       request("/api/v1/votes", {
         method: "POST",
@@ -61,24 +63,32 @@ function element(tag, properties, ...children) {
 
 const nameOf = (shortcode) => shortcode.replaceAll(":", "").replaceAll("_", " ");
 
+/** The id of a request's trace, to look it up by. */
+const traceLine = (traceId) => (traceId ? element("p", {}, "trace ", element("code", {}, traceId)) : "");
+
 function showError(error) {
   const needsSignIn = api === "v1" && error.status === 401;
   if (needsSignIn) {
     token.clear();
     signIn.hidden = false;
+    return;
   }
-  if (needsSignIn && signIn) return;
-  const trace = error.traceId ? element("p", {}, "trace ", element("code", {}, error.traceId)) : "";
   const title = error.status ? `The answer was ${error.status}` : "The server cannot be reached";
   result.replaceChildren(
-    element("div", { className: "card error" }, element("h2", {}, title), element("p", {}, error.message), trace),
+    element(
+      "div",
+      { className: "card error" },
+      element("h2", {}, title),
+      element("p", {}, error.message),
+      traceLine(error.traceId),
+    ),
   );
 }
 
 /** Shows what happened after a vote, and where to go next. */
 async function vote({ shortcode, unicode }) {
   try {
-    await calls.vote(shortcode, randomKey());
+    const { traceId } = await calls.vote(shortcode, randomKey());
     result.replaceChildren(
       element(
         "div",
@@ -90,6 +100,7 @@ async function vote({ shortcode, unicode }) {
           `You voted for ${nameOf(shortcode)}. `,
           element("a", { href: "/leaderboard" }, "See the leaderboard"),
         ),
+        traceLine(traceId),
       ),
     );
   } catch (error) {
@@ -157,11 +168,11 @@ signIn?.addEventListener("submit", async (event) => {
   const alert = signIn.querySelector("[role=alert]");
   alert.textContent = "";
   try {
-    const { access_token } = await request("/auth", {
+    const { body } = await request("/auth", {
       method: "POST",
       body: new URLSearchParams(new FormData(signIn)),
     });
-    token.set(access_token);
+    token.set(body.access_token);
     signIn.reset();
     if (view === "sign-in") location.assign("/");
     else await show();
