@@ -95,7 +95,7 @@ describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it o
     ["/auth", "light"],
   ] as const)("%s has no accessibility fault that axe finds, in %s", async (path, scheme) => {
     const page = await visit(open.url + path, scheme);
-    await page.waitForFunction(`!document.querySelector("[aria-busy=true]")`);
+    await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 });
