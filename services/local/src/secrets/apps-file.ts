@@ -1,6 +1,6 @@
+import { hashSecret, isSecret, parseSecretHash } from "@emojivoto/shared/auth/app-secret.ts";
 import { ConfigError } from "@emojivoto/shared/config/config-error.ts";
 import { z } from "zod";
-import { hashSecret, isHashOf } from "./hash-secret.ts";
 import { readIfThere, replaceFile } from "./secret-file.ts";
 
 const scopes = ["emojis:read", "votes:write", "leaderboard:read"];
@@ -15,7 +15,8 @@ const appsSchema = z.looseObject({ apps: z.array(z.looseObject({ key: z.string()
 export async function allowApp(file: string, key: string, secret: string): Promise<void> {
   const { apps, ...rest } = parseApps(file, (await readIfThere(file)) ?? '{"apps":[]}');
   const known = apps.find((app) => app.key === key);
-  if (known !== undefined && (await isHashOf(secret, known.secret))) return;
+  const hash = known && parseSecretHash(known.secret);
+  if (hash !== undefined && (await isSecret(secret, hash))) return;
   const others = apps.filter((app) => app !== known);
   const app = { scopes, ...known, key, secret: await hashSecret(secret) };
   await replaceFile(file, `${JSON.stringify({ ...rest, apps: [app, ...others] }, undefined, 2)}\n`);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { isSecret, parseSecretHash, type SecretHash, unmatchableHash } from "@emojivoto/shared/auth/app-secret.ts";
 import { ConfigError } from "@emojivoto/shared/config/config-error.ts";
 import { z } from "zod";
-import { isSecret, parseSecretHash, type SecretHash, unmatchableHash } from "./app-secrets.ts";
 import { type Scope, scopes } from "./scopes.ts";
 
 /** An app that may sign in. */
