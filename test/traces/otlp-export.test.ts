@@ -95,6 +95,17 @@ test("a receiver that does not answer delays the end by two seconds at most, and
   expect(performance.now() - stoppedAt).toBeLessThan(5_000);
 });
 
+test("a receiver that is not there is told in one line", async () => {
+  const emoji = await startService("emoji", {
+    OTEL_EXPORTER_OTLP_ENDPOINT: "127.0.0.1:1",
+    OTEL_EXPORTER_OTLP_TIMEOUT: "300",
+    OTEL_BSP_SCHEDULE_DELAY: "50",
+  });
+  await listAll(emoji.ports["grpc"]);
+  const line = await emoji.line(/traces are lost/);
+  expect(JSON.parse(line)).toMatchObject({ level: "warn", spans: 1, reason: expect.any(String) });
+});
+
 test("an endpoint that is none ends the service with exit code 78 and a line that names it", async () => {
   const started = startService("emoji", { OTEL_EXPORTER_OTLP_ENDPOINT: "ftp://collector" });
   await expect(started).rejects.toThrow(/ended with 78[\s\S]*OTEL_EXPORTER_OTLP_ENDPOINT: expected host:port/);

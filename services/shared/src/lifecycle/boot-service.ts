@@ -43,6 +43,7 @@ export async function bootService<S extends ServiceSchema>(
   const { createMetrics } = await import("../telemetry/metrics.ts");
   const { runService } = await import("./run-service.ts");
   const log = createLogger(name, config.LOG_LEVEL);
+  telemetry.reportTo(log);
   const health = createHealth();
   const metrics = createMetrics();
   return {

@@ -8,6 +8,7 @@ import {
   type SpanExporter,
   type SpanProcessor,
 } from "@opentelemetry/sdk-trace";
+import { type ExportListener, reportingExporter } from "./reporting-exporter.ts";
 import { createRpcConventions } from "./rpc-conventions.ts";
 
 type Environment = Record<string, string | undefined>;
@@ -16,18 +17,20 @@ type Environment = Record<string, string | undefined>;
  * Corrects gRPC's spans, then exports by OTEL_TRACES_EXPORTER. With the exporter `none` there are still
  * spans, so that responses and log lines can name their trace.
  */
-export function createSpanProcessors(env: Environment): SpanProcessor[] {
-  return [createRpcConventions(), ...exporting(env)];
+export function createSpanProcessors(env: Environment, listener: ExportListener): SpanProcessor[] {
+  return [createRpcConventions(), ...exporting(env, listener)];
 }
 
-function exporting(env: Environment): SpanProcessor[] {
+function exporting(env: Environment, listener: ExportListener): SpanProcessor[] {
   switch (env["OTEL_TRACES_EXPORTER"]) {
     case "none":
       return [];
     case "console":
       return [new SimpleSpanProcessor({ exporter: new ConsoleSpanExporter() })];
     default:
-      return [new BatchSpanProcessor({ exporter: createOtlpExporter(env), ...batching(env) })];
+      return [
+        new BatchSpanProcessor({ exporter: reportingExporter(createOtlpExporter(env), listener), ...batching(env) }),
+      ];
   }
 }
 

@@ -7,11 +7,14 @@ import { ATTR_SERVICE_NAME, ATTR_SERVICE_NAMESPACE, ATTR_SERVICE_VERSION } from 
 import { register } from "import-in-the-middle/register-hooks.mjs";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import packageJson from "../../package.json" with { type: "json" };
+import type { Logger } from "../log/create-logger.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { createSpanProcessors } from "./create-span-processors.ts";
 import { otlpEnvironment, otlpEnvironmentFaults } from "./otlp-environment.ts";
 
 export type Telemetry = {
+  /** Tells of spans that are lost, and of the end of that, in `log`; it can be made only after telemetry has started. */
+  reportTo(log: Logger): void;
   /** Exports what has ended and stops, within two seconds whatever the receiver does. */
   shutdown(): Promise<void>;
 };
@@ -31,6 +34,7 @@ export function startTelemetry(serviceName: string): Telemetry {
   const faults = otlpEnvironmentFaults(process.env);
   if (faults.length > 0) throw new ConfigError(faults);
   Object.assign(process.env, otlpEnvironment(process.env));
+  let log: Logger | undefined;
   register({ include: instrumented });
   const sdk = new NodeSDK({
     resource: resourceFromAttributes({
@@ -38,7 +42,10 @@ export function startTelemetry(serviceName: string): Telemetry {
       [ATTR_SERVICE_NAME]: serviceName,
       [ATTR_SERVICE_VERSION]: packageJson.version,
     }),
-    spanProcessors: createSpanProcessors(process.env),
+    spanProcessors: createSpanProcessors(process.env, {
+      failed: (reason, spans) => log?.warn({ reason, spans }, "traces are lost: the receiver does not take them"),
+      recovered: (lostSpans) => log?.info({ lostSpans }, "traces are exported again"),
+    }),
     instrumentations: [
       new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => isAdminPath(url) }),
       new ExpressInstrumentation({
@@ -50,6 +57,9 @@ export function startTelemetry(serviceName: string): Telemetry {
   });
   sdk.start();
   return {
+    reportTo: (logger) => {
+      log = logger;
+    },
     shutdown: () => Promise.race([sdk.shutdown().catch(() => {}), afterMs(flushTimeoutMs)]),
   };
 }
