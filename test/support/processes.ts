@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 
-/** A process as `ps` lists it. */
+/** A process of this machine. */
 export type ListedProcess = { readonly pid: number; readonly parent: number; readonly args: string };
 
 /** The children of a process, their children, and so on. */
@@ -26,12 +27,36 @@ export function killLeftovers(pids: Iterable<number>): void {
   for (const { pid } of stillRunning(pids)) process.kill(pid, "SIGKILL");
 }
 
-/** The physical memory that a process occupies now. */
+/** The physical memory that a process occupies now; on Linux. */
 export function residentMiB(pid: number): number {
-  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1_024;
+  const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kib) / 1_024;
 }
 
+/** All processes but those that have ended and wait for their parent to look. */
 function listProcesses(): ListedProcess[] {
+  return process.platform === "linux" ? listFromProc() : listFromPs();
+}
+
+/** `ps` is not on every Linux. */
+function listFromProc(): ListedProcess[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      // The second field is the name in parentheses, which may hold anything.
+      const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      return state === "Z" ? [] : [{ pid: Number(pid), parent: Number(parent), args }];
+    } catch {
+      // It ended between the two looks.
+      return [];
+    }
+  });
+}
+
+function listFromPs(): ListedProcess[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).split("\n");
   return lines.flatMap((line) => {
     const [, pid, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+[^Z\s]\S*\s+(.*)$/.exec(line) ?? [];
