@@ -1,5 +1,6 @@
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { startService } from "../support/start-service.ts";
 
@@ -11,7 +12,6 @@ test("in its grace a service is not ready and still answers", async () => {
   await emoji.line(/"msg":"stopping"/);
   const readyz = await fetch(`http://127.0.0.1:${emoji.ports["admin"]}/readyz`);
   expect([readyz.status, await readyz.text()]).toEqual([503, "not ready: stopping\n"]);
-  const call = { deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal };
-  expect((await client.listAll({}, call)).list).toHaveLength(99);
+  expect((await client.listAll({}, within(5_000))).list).toHaveLength(99);
   expect(await exit).toBe(0);
 });

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { VotingServiceDefinition } from "@emojivoto/proto/voting";
 import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { createOtlpReceiver, type OtlpReceiver } from "../support/otlp-receiver.ts";
 import type { RunningService } from "../support/start-service.ts";
@@ -79,13 +80,11 @@ test("SIGTERM under load: web answers every request it has read and exports ever
   expect(spansOf("web", "CLIENT", "")).toHaveLength(2 * answered);
 });
 
-const soon = () => ({ deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal });
-
 test("SIGTERM under load: emoji answers every call it has read and exports every span", async () => {
   const client = createGrpcClient(EmojiServiceDefinition, stack.webEnv["EMOJISVC_HOST"]!);
   onTestFinished(() => client.close());
   const rpc = "EmojiService/ListAll";
-  const send = async () => void (await client.listAll({}, soon()));
+  const send = async () => void (await client.listAll({}, within(5_000)));
   const answered = await stopUnderLoad(stack.emoji, send, (line) => line.includes(`${rpc}","status":"OK"`));
   expect(spansOf("emoji", "SERVER", rpc)).toHaveLength(answered);
 });
@@ -94,7 +93,7 @@ test("SIGTERM under load: voting answers every call it has read and exports ever
   const client = createGrpcClient(VotingServiceDefinition, stack.webEnv["VOTINGSVC_HOST"]!);
   onTestFinished(() => client.close());
   const rpc = "VotingService/VoteDog";
-  const send = async () => void (await client.voteDog({ ballotId: "" }, soon()));
+  const send = async () => void (await client.voteDog({ ballotId: "" }, within(5_000)));
   const answered = await stopUnderLoad(stack.voting, send, (line) => line.includes(`${rpc}","status":"OK"`));
   expect(spansOf("voting", "SERVER", rpc)).toHaveLength(answered);
 });

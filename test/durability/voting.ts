@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VotingServiceDefinition } from "@emojivoto/proto/voting";
 import { type CallOptions, createGrpcClient, type GrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
 import { onTestFinished } from "vitest";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type RunningService, startService } from "../support/start-service.ts";
 
 export type VotingClient = GrpcClient<typeof VotingServiceDefinition>;
@@ -34,14 +34,12 @@ export async function startVoting(file: string, options: VotingOptions = {}): Pr
 
 /** A path for a store in a new folder, which goes when the test ends. */
 export function storeFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), "emojivoto-durability-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, "votes.db");
+  return join(temporaryFolder(), "votes.db");
 }
 
 /** The options of a call that may take ten seconds. */
-export function within10s(signal: AbortSignal = new AbortController().signal): CallOptions {
-  return { deadline: new Date(Date.now() + 10_000), signal };
+export function within10s(signal?: AbortSignal): CallOptions {
+  return within(10_000, signal);
 }
 
 export async function readyz({ ports }: Voting): Promise<{ status: number; body: string }> {

@@ -3,7 +3,8 @@ import { delimiter, dirname } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { findPrograms } from "../support/find-program.ts";
 import { descendantsOf, killLeftovers, stillRunning } from "../support/processes.ts";
-import { bootstrap, startSupervisor, temporaryFolder } from "../support/start-supervisor.ts";
+import { bootstrap, startSupervisor } from "../support/start-supervisor.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const oldNode = findOldNode();
 const path = process.env["PATH"] ?? "";

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { killLeftovers, servicesUnder, stillRunning } from "../support/processes.ts";
-import { startSupervisor, type Supervisor, temporaryFolder } from "../support/start-supervisor.ts";
+import { startSupervisor, type Supervisor } from "../support/start-supervisor.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "emojivoto-start-"));
 let supervisor: Supervisor;

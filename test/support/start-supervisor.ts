@@ -1,6 +1,4 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type WatchedProcess, watchProcess } from "./watch-process.ts";
@@ -45,11 +43,4 @@ export function startSupervisor(dataDir: string, options: SupervisorOptions = {}
   const watched = watchProcess("npm start", child);
   if (!keep) onTestFinished(async () => void (await watched.stop()));
   return { ...watched, url: async () => /https?:\S+/.exec(await watched.line(/vote page +http/))?.[0] ?? "" };
-}
-
-/** A folder that is removed at the end of the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "emojivoto-start-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { expect, onTestFinished, test } from "vitest";
 import { startService } from "../support/start-service.ts";
@@ -61,7 +62,7 @@ async function overGrpc(): Promise<Receiver> {
 
 async function listAll(port: number | undefined): Promise<void> {
   const client = createGrpcClient(EmojiServiceDefinition, `127.0.0.1:${port}`);
-  await client.listAll({}, { deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal });
+  await client.listAll({}, within(5_000));
   client.close();
 }
 

@@ -5,7 +5,6 @@ import { inspect } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { createOtlpReceiver } from "../support/otlp-receiver.ts";
 import { spawnService, startService } from "../support/start-service.ts";
-import { exitCode } from "./exit-code.ts";
 import { app, startStandInWeb, type SeenRequest, type StandInWeb } from "./stand-in-web.ts";
 
 function signingIn(web: StandInWeb): Record<string, string> {
@@ -29,7 +28,7 @@ test("visits share one token, fetched in the trace of the first, and neither it 
   const [web, receiver] = await Promise.all([startStandInWeb(), createOtlpReceiver()]);
   const env = { ...receiver.env, ...signingIn(web), TTL: "300ms", REQUEST_RATE: "10", VISIT_LINES: "detail" };
   const bot = spawnService("vote-bot", { ...env, LOG_LEVEL: "trace" });
-  expect(await exitCode(bot)).toBe(0);
+  expect(await bot.ended).toBe(0);
 
   const visit = ["GET /api/v1/emojis", "POST /api/v1/votes"];
   expect(web.requests.map(({ line }) => line).toSorted()).toEqual(

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { createOtlpReceiver } from "../support/otlp-receiver.ts";
 import { spawnService, startService } from "../support/start-service.ts";
-import { exitCode } from "./exit-code.ts";
 import { startStandInWeb } from "./stand-in-web.ts";
 
 const visitLines = (lines: readonly string[]) => lines.filter((line) => !line.startsWith("{"));
@@ -16,7 +15,7 @@ test("a visit makes upstream's calls and prints upstream's line, and TTL ends th
     SEED: "spring",
   };
   const bot = spawnService("vote-bot", env);
-  expect(await exitCode(bot)).toBe(0);
+  expect(await bot.ended).toBe(0);
 
   const lists = web.requests.filter(({ line }) => line === "GET /api/list");
   const votes = web.requests.filter(({ line }) => /^GET \/api\/vote\?choice=:(?:joy|tada):$/.test(line));

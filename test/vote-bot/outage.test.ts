@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
 import { spawnService, startService } from "../support/start-service.ts";
-import { exitCode } from "./exit-code.ts";
 import { startStandInWeb } from "./stand-in-web.ts";
 
 /** A port where nobody listens. */
@@ -33,7 +32,7 @@ test("an endless run tells once that web is gone, once that it is back, and visi
 test("a run with an end keeps its schedule while nothing answers, counts every failure and exits with 69", async () => {
   const env = { WEB_HOST: `127.0.0.1:${await closedPort()}`, TTL: "500ms", REQUEST_RATE: "20" };
   const bot = spawnService("vote-bot", env);
-  expect(await exitCode(bot)).toBe(69);
+  expect(await bot.ended).toBe(69);
   const output = bot.lines.join("\n");
   expect(output).toContain('"visits":{"ok":0,"expected":0,"error":10,"dropped":0}');
   expect(bot.lines.filter((line) => line.includes("the visit failed: connection refused"))).toHaveLength(10);
@@ -44,7 +43,7 @@ test("visits keep their rate while web does not answer, and are cut off at their
   const web = await startStandInWeb({ instead: () => true });
   const env = { WEB_HOST: web.address, TTL: "250ms", REQUEST_RATE: "80", VISIT_TIMEOUT: "1s", MAX_IN_FLIGHT: "15" };
   const bot = spawnService("vote-bot", env);
-  expect(await exitCode(bot)).toBe(0);
+  expect(await bot.ended).toBe(0);
   expect(web.requests).toHaveLength(15);
   expect(bot.lines.join("\n")).toContain('"visits":{"ok":0,"expected":0,"error":15,"dropped":5}');
   expect(bot.lines.join("\n")).toContain("GET /api/list: no answer within 1 s");

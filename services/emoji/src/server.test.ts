@@ -1,6 +1,7 @@
 import { catalogue } from "@emojivoto/proto/catalogue";
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
 import { expect, onTestFinished, test } from "vitest";
@@ -21,28 +22,26 @@ async function startEmoji() {
   return client;
 }
 
-const soon = () => ({ deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal });
-
 test("the list is the catalogue's listed emoji in its order", async () => {
-  const { list } = await (await startEmoji()).listAll({}, soon());
+  const { list } = await (await startEmoji()).listAll({}, within(5_000));
   const listed = catalogue.filter((entry) => entry.listed);
   expect(list).toEqual(listed.map(({ shortcode, unicode }) => ({ shortcode, unicode })));
 });
 
 test("an emoji is found by its shortcode", async () => {
   const client = await startEmoji();
-  const found = await client.findByShortcode({ Shortcode: ":joy:" }, soon());
+  const found = await client.findByShortcode({ Shortcode: ":joy:" }, within(5_000));
   expect(found.Emoji).toEqual({ shortcode: ":joy:", unicode: "😂" });
 });
 
 test.each([":nope:", ":relaxed:", "joy", "__proto__"])("`%s` is answered with no emoji", async (shortcode) => {
   const client = await startEmoji();
-  expect((await client.findByShortcode({ Shortcode: shortcode }, soon())).Emoji).toBeUndefined();
+  expect((await client.findByShortcode({ Shortcode: shortcode }, within(5_000))).Emoji).toBeUndefined();
 });
 
 test("an empty shortcode is INVALID_ARGUMENT that names the field", async () => {
   const client = await startEmoji();
-  await expect(client.findByShortcode({ Shortcode: "" }, soon())).rejects.toMatchObject({
+  await expect(client.findByShortcode({ Shortcode: "" }, within(5_000))).rejects.toMatchObject({
     message: expect.stringContaining("`Shortcode`"),
     entry: { status: "INVALID_ARGUMENT" },
   });

@@ -2,6 +2,7 @@ import { catalogue } from "@emojivoto/proto/catalogue";
 import { VotingServiceDefinition } from "@emojivoto/proto/voting";
 import { createAuthenticate } from "@emojivoto/shared/auth/create-authenticate.ts";
 import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { createMetrics } from "@emojivoto/shared/telemetry/metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
@@ -33,38 +34,33 @@ async function startVoting(options: Partial<VotingServerOptions> = {}) {
   return { client, metrics, store };
 }
 
-const within = (timeoutMs = 10_000) => ({
-  deadline: new Date(Date.now() + timeoutMs),
-  signal: new AbortController().signal,
-});
-
 test("each of the catalogue's vote methods counts for its own emoji", async () => {
   const { client, store } = await startVoting({ failureRate: 0 });
-  await Promise.all(catalogue.map(({ voteMethod }) => client[voteMethod]({ ballotId: "" }, within())));
+  await Promise.all(catalogue.map(({ voteMethod }) => client[voteMethod]({ ballotId: "" }, within(10_000))));
   expect(await store.totals()).toEqual(new Map(catalogue.map(({ shortcode }) => [shortcode, 1n])));
 });
 
 test("a retried vote is answered as the first time, and the metric counts it once", async () => {
   const { client, metrics } = await startVoting();
-  expect(await client.voteJoy({ ballotId: "a" }, within())).toEqual({ total: 1n, replayed: false });
-  expect(await client.voteJoy({ ballotId: "b" }, within())).toEqual({ total: 2n, replayed: false });
-  expect(await client.voteJoy({ ballotId: "a" }, within())).toEqual({ total: 1n, replayed: true });
+  expect(await client.voteJoy({ ballotId: "a" }, within(10_000))).toEqual({ total: 1n, replayed: false });
+  expect(await client.voteJoy({ ballotId: "b" }, within(10_000))).toEqual({ total: 2n, replayed: false });
+  expect(await client.voteJoy({ ballotId: "a" }, within(10_000))).toEqual({ total: 1n, replayed: true });
   expect(await metrics.metrics()).toContain('\nemojivoto_votes_total{emoji=":joy:"} 2\n');
 });
 
 test("a ballot that has voted for another emoji is ALREADY_EXISTS", async () => {
   const { client } = await startVoting();
-  await client.voteJoy({ ballotId: "a" }, within());
-  await expect(client.voteGhost({ ballotId: "a" }, within())).rejects.toMatchObject({
+  await client.voteJoy({ ballotId: "a" }, within(10_000));
+  await expect(client.voteGhost({ ballotId: "a" }, within(10_000))).rejects.toMatchObject({
     entry: { status: "ALREADY_EXISTS", code: "ballot_reused" },
   });
 });
 
 test("a ballot id has at most 64 bytes of UTF-8", async () => {
   const { client } = await startVoting();
-  expect(await client.voteJoy({ ballotId: "é".repeat(32) }, within())).toMatchObject({ total: 1n });
+  expect(await client.voteJoy({ ballotId: "é".repeat(32) }, within(10_000))).toMatchObject({ total: 1n });
   for (const ballotId of ["x".repeat(65), "é".repeat(33)]) {
-    await expect(client.voteJoy({ ballotId }, within())).rejects.toMatchObject({
+    await expect(client.voteJoy({ ballotId }, within(10_000))).rejects.toMatchObject({
       message: expect.stringContaining("`ballot_id`") as string,
       entry: { status: "INVALID_ARGUMENT" },
     });
@@ -73,16 +69,16 @@ test("a ballot id has at most 64 bytes of UTF-8", async () => {
 
 test("the doughnut fails as upstream's, and nothing is counted", async () => {
   const { client } = await startVoting({ failureRate: 1 });
-  await expect(client.voteDoughnut({ ballotId: "a" }, within())).rejects.toMatchObject({
+  await expect(client.voteDoughnut({ ballotId: "a" }, within(10_000))).rejects.toMatchObject({
     message: "ERROR",
     entry: { status: "UNKNOWN" },
   });
-  expect(await client.results({}, within())).toEqual({ results: [] });
+  expect(await client.results({}, within(10_000))).toEqual({ results: [] });
 });
 
 test("a failure rate of 0 lets the doughnut be counted", async () => {
   const { client } = await startVoting({ failureRate: 0 });
-  expect(await client.voteDoughnut({ ballotId: "" }, within())).toEqual({ total: 1n, replayed: false });
+  expect(await client.voteDoughnut({ ballotId: "" }, within(10_000))).toEqual({ total: 1n, replayed: false });
 });
 
 test("an int32 count stops at its largest value and `total` goes on", async () => {
@@ -93,7 +89,7 @@ test("an int32 count stops at its largest value and `total` goes on", async () =
   ]);
   const store = { ...openStore(), totals: () => Promise.resolve(totals) };
   const { client } = await startVoting({ tally: createTally({ store, catalogue, onCounted: () => {} }) });
-  expect((await client.results({}, within())).results).toEqual([
+  expect((await client.results({}, within(10_000))).results).toEqual([
     { Shortcode: ":poop:", Votes: 2_147_483_647, total: 9_007_199_254_740_993n },
     { Shortcode: ":ghost:", Votes: 2_147_483_647, total: 2_147_483_648n },
     { Shortcode: ":joy:", Votes: 2_147_483_647, total: 2_147_483_647n },
@@ -103,7 +99,7 @@ test("an int32 count stops at its largest value and `total` goes on", async () =
 test("the artificial delay holds a vote back by its time", async () => {
   const { client } = await startVoting({ artificialDelayMs: 100 });
   const startedAt = performance.now();
-  await client.voteJoy({ ballotId: "" }, within());
+  await client.voteJoy({ ballotId: "" }, within(10_000));
   expect(performance.now() - startedAt).toBeGreaterThan(95);
 });
 
@@ -112,5 +108,5 @@ test("a vote whose caller stops waiting during the delay is not counted", async 
   await expect(client.voteJoy({ ballotId: "late" }, within(50))).rejects.toMatchObject({
     entry: { status: "DEADLINE_EXCEEDED" },
   });
-  expect(await client.voteJoy({ ballotId: "late" }, within())).toEqual({ total: 1n, replayed: false });
+  expect(await client.voteJoy({ ballotId: "late" }, within(10_000))).toEqual({ total: 1n, replayed: false });
 });

@@ -1,5 +1,5 @@
 import { lint } from "@emojivoto/proto/generate";
-import { staleGeneratedFiles } from "../check/stale-generated-files.ts";
+import { staleFiles } from "@emojivoto/proto/stale-files";
 import { runTool } from "../run-tool.ts";
 
 /** Each resolves to whether all is well, and says what is not. */
@@ -35,7 +35,7 @@ function protoIsClean(): boolean {
 }
 
 function generatedCodeIsFresh(): boolean {
-  const stale = staleGeneratedFiles();
+  const stale = staleFiles();
   for (const file of stale) console.log(`proto/${file} is not what its sources give: run \`npm run generate\``);
   return stale.length === 0;
 }

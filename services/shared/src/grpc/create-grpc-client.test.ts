@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { errors } from "../errors/errors.ts";
 import { createGrpcClient } from "./create-grpc-client.ts";
-import { EchoDefinition, startEcho, within } from "./testing/echo-service.ts";
+import { EchoDefinition, startEcho } from "./testing/echo-service.ts";
+import { within } from "./testing/within.ts";
 
 test("a call that finds the service unavailable is sent again", async () => {
   let calls = 0;

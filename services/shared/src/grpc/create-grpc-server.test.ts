@@ -5,7 +5,8 @@ import { service as healthService } from "grpc-health-check";
 import { expect, onTestFinished, test } from "vitest";
 import { errors } from "../errors/errors.ts";
 import { createGrpcClient } from "./create-grpc-client.ts";
-import { EchoDefinition, startEcho, within } from "./testing/echo-service.ts";
+import { EchoDefinition, startEcho } from "./testing/echo-service.ts";
+import { within } from "./testing/within.ts";
 
 const asIs = (bytes: Buffer) => bytes;
 

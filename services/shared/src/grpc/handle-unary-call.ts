@@ -4,6 +4,7 @@ import type { AppError } from "../errors/app-error.ts";
 import { errors, toAppError } from "../errors/errors.ts";
 import { statusCode } from "../errors/status.ts";
 import type { Logger } from "../log/create-logger.ts";
+import { msSince } from "../log/ms-since.ts";
 import { callSignal, deadlineOf, rejectOnAbort } from "./call-signal.ts";
 import { MalformedMessage } from "./definition.ts";
 import type { Handler } from "./handler.ts";
@@ -61,8 +62,4 @@ function trailer(error: AppError): Metadata {
 function logFailure(log: Logger, line: object, error: AppError): void {
   if (error.entry.status === "INTERNAL") log.error({ ...line, err: error.cause ?? error }, "call failed");
   else log.info({ ...line, error: error.entry.code }, "call");
-}
-
-function msSince(startedAt: number): number {
-  return Math.round((performance.now() - startedAt) * 100) / 100;
 }

@@ -28,7 +28,7 @@ export type BootOptions<S extends ServiceSchema> = {
 };
 
 /**
- * Starts telemetry, reads the configuration (every fault on stderr and exit code 78 if it has any), and makes
+ * Reads the configuration (every fault on stderr and exit code 78 if it has any), starts telemetry, and makes
  * the logger, the health state and the metrics. Import the service's own parts after it, with `await import()`:
  * telemetry sees only what is loaded later.
  */

@@ -1,4 +1,5 @@
 import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
+import { msSince } from "@emojivoto/shared/log/ms-since.ts";
 import { trace } from "@opentelemetry/api";
 import type { NextFunction, Request, Response } from "express";
 import { setContext } from "../request-context.ts";
@@ -25,7 +26,7 @@ export function requestContext(timeoutMs: number, log: Logger) {
           method: request.method,
           route: routeOf(request),
           status: response.writableFinished ? response.statusCode : 499,
-          ms: Math.round((performance.now() - startedAt) * 100) / 100,
+          ms: msSince(startedAt),
           "l5d-client-id": request.get("l5d-client-id"),
         },
         "request",

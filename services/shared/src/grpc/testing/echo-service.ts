@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import type { Authenticate } from "../../auth/create-authenticate.ts";
 import { createHealth, type Health } from "../../lifecycle/health.ts";
-import { type CallOptions, createGrpcClient, type GrpcClient } from "../create-grpc-client.ts";
+import { createGrpcClient, type GrpcClient } from "../create-grpc-client.ts";
 import { createGrpcServer, type GrpcServer } from "../create-grpc-server.ts";
 import type { MessageType } from "../definition.ts";
 import type { Handler } from "../handler.ts";
@@ -53,9 +53,4 @@ export async function startEcho(
     await server.drain();
   });
   return { server, client, health, port, logged };
-}
-
-/** Call options that give up after a while. */
-export function within(timeoutMs: number, signal: CallOptions["signal"] = new AbortController().signal): CallOptions {
-  return { deadline: new Date(Date.now() + timeoutMs), signal };
 }

@@ -1,16 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { copySources, generate } from "@emojivoto/proto/generate";
-import { root } from "../root.ts";
+import { copySources, generate } from "./generate.ts";
 
-/** The generated files, relative to proto/, that differ from what their sources give now. */
-export function staleGeneratedFiles(): string[] {
+/** The generated files, relative to this folder, that differ from what their sources give now. */
+export function staleFiles(): string[] {
   const fresh = mkdtempSync(join(tmpdir(), "emojivoto-generated-"));
   try {
     copySources(fresh);
     generate(fresh);
-    return differingFiles(join(root, "proto"), fresh);
+    return differingFiles(import.meta.dirname, fresh);
   } finally {
     rmSync(fresh, { recursive: true });
   }
