@@ -7,12 +7,21 @@ export function deadlineOf(call: ServerUnaryCall<unknown, unknown>): Date | unde
   return Number.isFinite(deadline) ? new Date(deadline) : undefined;
 }
 
+/**
+ * A timeout travels as a duration, so our deadline is later than the caller's by what the request took to get
+ * here: a caller that gives up at its own is seen to cancel shortly before ours.
+ */
+function slackOf(timeoutMs: number): number {
+  return Math.min(100, timeoutMs / 10);
+}
+
 /** A signal that aborts with a call: TimeoutError when its deadline has passed, AbortError when its caller left. */
 export function callSignal(call: ServerUnaryCall<unknown, unknown>): AbortSignal {
   const controller = new AbortController();
-  const deadline = deadlineOf(call);
+  const deadlineMs = deadlineOf(call)?.getTime() ?? Infinity;
+  const lateFromMs = deadlineMs - slackOf(deadlineMs - Date.now());
   const abort = () => {
-    const late = deadline !== undefined && Date.now() >= deadline.getTime();
+    const late = Date.now() >= lateFromMs;
     const name = late ? "TimeoutError" : "AbortError";
     controller.abort(new DOMException(late ? "the deadline has passed" : "the caller went away", name));
   };
