@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { rpcNameOf } from "./rpc-name.ts";
 
 /** The files generation starts from, relative to this folder. */
-const sources = ["buf.yaml", "buf.gen.yaml", "catalogue.json", "emojivoto"];
+const sources = ["buf.yaml", "buf.gen.yaml", "catalogue.json", "emojivoto", "opentelemetry"];
 
 const here = import.meta.dirname;
 
@@ -16,14 +16,14 @@ export function generate(folder = here): void {
   const protoFile = join(folder, "emojivoto/v1/Voting.proto");
   const entries = JSON.parse(readFileSync(join(folder, "catalogue.json"), "utf8")) as { shortcode: string }[];
   writeFileSync(protoFile, withVoteMethods(readFileSync(protoFile, "utf8"), entries));
-  buf(folder, "format", "--write");
+  buf(folder, "format", "--write", "--path", "emojivoto");
   buf(folder, "generate");
 }
 
 /** Fails with buf's own words when the .proto files break a lint rule that buf.yaml keeps. */
 export function lint(folder = here): void {
   buf(folder, "lint");
-  buf(folder, "format", "--diff", "--exit-code");
+  buf(folder, "format", "--diff", "--exit-code", "--path", "emojivoto");
 }
 
 export function copySources(target: string): void {
