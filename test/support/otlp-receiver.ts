@@ -19,11 +19,40 @@ export type ReceivedSpan = {
   readonly attributes: Readonly<Record<string, unknown>>;
 };
 
+/** A log record as OTLP/JSON has it, with plain attribute values. */
+export type ReceivedLog = {
+  readonly service: string;
+  /** "" where no trace was active. */
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly severity: string;
+  readonly body: unknown;
+  readonly attributes: Readonly<Record<string, unknown>>;
+};
+
+/** A metric as OTLP/JSON has it, with the attributes of each of its points. */
+export type ReceivedMetric = {
+  readonly service: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly type: "sum" | "gauge" | "histogram";
+  readonly points: readonly ReceivedPoint[];
+};
+
+export type ReceivedPoint = {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** As OTLP/JSON has it: `asDouble`; or `count`, `sum`, `explicitBounds`, `bucketCounts`. */
+  readonly value: Readonly<Record<string, unknown>>;
+};
+
 /** An OTLP/HTTP receiver of JSON in this process, for what real services export. */
 export type OtlpReceiver = {
   /** The variables that make a service export here at once. */
   readonly env: Readonly<Record<string, string>>;
   readonly spans: readonly ReceivedSpan[];
+  /** What came of the other two signals, which a service sends only when it is told to. */
+  readonly logs: readonly ReceivedLog[];
+  readonly metrics: readonly ReceivedMetric[];
   /** Resolves when `condition` holds for the spans received so far; looks again whenever some arrive. */
   until(condition: (spans: readonly ReceivedSpan[]) => boolean): Promise<readonly ReceivedSpan[]>;
   /** The spans of one trace, once `condition` holds for them. */
@@ -33,9 +62,14 @@ export type OtlpReceiver = {
 
 export async function createOtlpReceiver(): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];
+  const logs: ReceivedLog[] = [];
+  const metrics: ReceivedMetric[] = [];
   const looking = new Set<() => void>();
   const server = createServer(async (request, response) => {
-    if (request.url === "/v1/traces") spans.push(...readSpans(JSON.parse(await text(request)) as ExportRequest));
+    const body: unknown = JSON.parse(await text(request));
+    if (request.url === "/v1/traces") spans.push(...readSpans(body as ExportRequest));
+    if (request.url === "/v1/logs") logs.push(...readLogs(body as LogsRequest));
+    if (request.url === "/v1/metrics") metrics.push(...readMetrics(body as MetricsRequest));
     response.writeHead(200, { "content-type": "application/json" }).end("{}");
     for (const look of looking) look();
   });
@@ -59,6 +93,8 @@ export async function createOtlpReceiver(): Promise<OtlpReceiver> {
       OTEL_BSP_SCHEDULE_DELAY: "50",
     },
     spans,
+    logs,
+    metrics,
     until,
     trace: async (traceId, condition) => {
       await until(() => condition(of(traceId)));
@@ -76,6 +112,29 @@ const kinds = ["INTERNAL", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER
 const statuses = ["UNSET", "OK", "ERROR"] as const;
 
 type KeyValue = { key: string; value: Record<string, unknown> };
+type Resource = { resource: { attributes: KeyValue[] } };
+
+type LogsRequest = {
+  resourceLogs: (Resource & {
+    scopeLogs: {
+      logRecords: {
+        traceId?: string;
+        spanId?: string;
+        severityText: string;
+        body: Record<string, unknown>;
+        attributes?: KeyValue[];
+      }[];
+    }[];
+  })[];
+};
+
+type Points = { dataPoints: ({ attributes?: KeyValue[] } & Record<string, unknown>)[] };
+
+type MetricsRequest = {
+  resourceMetrics: (Resource & {
+    scopeMetrics: { metrics: { name: string; unit: string; sum?: Points; gauge?: Points; histogram?: Points }[] }[];
+  })[];
+};
 
 /** What this reads of an ExportTraceServiceRequest in OTLP/JSON. */
 type ExportRequest = {
@@ -114,6 +173,40 @@ function readSpans({ resourceSpans }: ExportRequest): ReceivedSpan[] {
       })),
     );
   });
+}
+
+function readLogs({ resourceLogs }: LogsRequest): ReceivedLog[] {
+  return resourceLogs.flatMap(({ resource, scopeLogs }) =>
+    scopeLogs
+      .flatMap(({ logRecords }) => logRecords)
+      .map((record) => ({
+        service: serviceOf(resource),
+        traceId: record.traceId ?? "",
+        spanId: record.spanId ?? "",
+        severity: record.severityText,
+        body: Object.values(record.body)[0],
+        attributes: plain(record.attributes ?? []),
+      })),
+  );
+}
+
+function readMetrics({ resourceMetrics }: MetricsRequest): ReceivedMetric[] {
+  return resourceMetrics.flatMap(({ resource, scopeMetrics }) =>
+    scopeMetrics
+      .flatMap(({ metrics }) => metrics)
+      .map((metric) => {
+        const type = (["sum", "gauge", "histogram"] as const).find((each) => metric[each] !== undefined)!;
+        const points = metric[type]!.dataPoints.map(({ attributes = [], ...value }) => ({
+          attributes: plain(attributes),
+          value,
+        }));
+        return { service: serviceOf(resource), name: metric.name, unit: metric.unit, type, points };
+      }),
+  );
+}
+
+function serviceOf({ attributes }: Resource["resource"]): string {
+  return String(plain(attributes)["service.name"]);
 }
 
 function plain(attributes: KeyValue[]): Record<string, unknown> {

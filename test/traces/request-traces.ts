@@ -47,7 +47,8 @@ const goldens: [string, string, (token: string) => Init, string][] = [
   web CLIENT emojivoto.v1.EmojiService/FindByShortcode OK
     emoji SERVER emojivoto.v1.EmojiService/FindByShortcode OK
   web CLIENT emojivoto.v1.VotingService/VoteJoy OK
-    voting SERVER emojivoto.v1.VotingService/VoteJoy OK`,
+    voting SERVER emojivoto.v1.VotingService/VoteJoy OK
+      voting CLIENT INSERT ballots`,
   ],
   [
     "the leaderboard",
@@ -55,7 +56,8 @@ const goldens: [string, string, (token: string) => Init, string][] = [
     () => ({}),
     `web SERVER GET /api/leaderboard 200
   web CLIENT emojivoto.v1.VotingService/Results OK
-    voting SERVER emojivoto.v1.VotingService/Results OK`,
+    voting SERVER emojivoto.v1.VotingService/Results OK
+      voting CLIENT SELECT totals`,
   ],
   [
     "the doughnut",
@@ -89,7 +91,8 @@ const goldens: [string, string, (token: string) => Init, string][] = [
     (token) => postVote(token, ":dog:"),
     `web SERVER POST /api/v1/votes 201
   web CLIENT emojivoto.v1.VotingService/VoteDog OK
-    voting SERVER emojivoto.v1.VotingService/VoteDog OK`,
+    voting SERVER emojivoto.v1.VotingService/VoteDog OK
+      voting CLIENT INSERT ballots`,
   ],
   [
     "one emoji by v1",
@@ -108,7 +111,7 @@ export function requestTraces(run: TracedRun): void {
   });
 
   test("the attributes are those of the stable conventions", async () => {
-    await traceOf(run, "attributes", "/api/vote?choice=:joy:", "1\n2\n3\n4\n5");
+    await traceOf(run, "attributes", "/api/vote?choice=:joy:", "1\n2\n3\n4\n5\n6");
     const spans = traceNamed("attributes", run.receiver.spans);
     const find = (kind: string, name: string) => spans.find((span) => span.kind === kind && span.name.endsWith(name));
     expect(find("SERVER", "/api/vote")?.attributes).toMatchObject({
@@ -131,6 +134,13 @@ export function requestTraces(run: TracedRun): void {
       });
       expect(Object.keys(attributes)).not.toContain("rpc.system");
     }
+    expect(find("CLIENT", "INSERT ballots")?.attributes).toEqual({
+      "db.system.name": "sqlite",
+      "db.operation.name": "INSERT",
+      "db.collection.name": "ballots",
+      "db.query.summary": "INSERT ballots",
+      "emojivoto.commit.ballots": 1,
+    });
   });
 
   test("an incoming W3C parent's trace is joined", async () => {

@@ -38,7 +38,7 @@ const anyVote = (text: string) => text.replaceAll(/Vote[A-Z]\w+/g, "Vote*");
 /** The traces of vote-bot's visits, as trees of text. */
 export function visitTraces(run: TracedRun): void {
   test("a classic visit is one trace through all four services", async () => {
-    const spans = await visit(run, {}, 11);
+    const spans = await visit(run, {}, 12);
     expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
   vote-bot CLIENT GET 200
     web SERVER GET /api/list 200
@@ -49,7 +49,8 @@ export function visitTraces(run: TracedRun): void {
       web CLIENT emojivoto.v1.EmojiService/FindByShortcode OK
         emoji SERVER emojivoto.v1.EmojiService/FindByShortcode OK
       web CLIENT emojivoto.v1.VotingService/Vote* OK
-        voting SERVER emojivoto.v1.VotingService/Vote* OK`);
+        voting SERVER emojivoto.v1.VotingService/Vote* OK
+          voting CLIENT INSERT ballots`);
   });
 
   test("a doughnut's visit is one trace, and its failure is expected", async () => {
@@ -71,7 +72,7 @@ export function visitTraces(run: TracedRun): void {
     const { appKey, appSecret, folder } = run.stack.credentials;
     const secretFile = join(folder, "app-secret");
     writeFileSync(secretFile, appSecret, { mode: 0o600 });
-    const spans = await visit(run, { SCENARIO: "auth", APP_KEY: appKey, APP_SECRET_FILE: secretFile }, 11);
+    const spans = await visit(run, { SCENARIO: "auth", APP_KEY: appKey, APP_SECRET_FILE: secretFile }, 12);
     expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
   vote-bot CLIENT POST 200
     web SERVER POST /auth 200
@@ -82,6 +83,7 @@ export function visitTraces(run: TracedRun): void {
   vote-bot CLIENT POST 201
     web SERVER POST /api/v1/votes 201
       web CLIENT emojivoto.v1.VotingService/Vote* OK
-        voting SERVER emojivoto.v1.VotingService/Vote* OK`);
+        voting SERVER emojivoto.v1.VotingService/Vote* OK
+          voting CLIENT INSERT ballots`);
   });
 }

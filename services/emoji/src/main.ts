@@ -1,7 +1,7 @@
 import { bootService } from "@emojivoto/shared/lifecycle/boot-service.ts";
 import { configSchema } from "./config.ts";
 
-const { config, log, health, run } = await bootService("emoji", configSchema);
+const { config, log, health, metrics, run } = await bootService("emoji", configSchema);
 
 // Imported after telemetry has started: it sees only what is loaded later.
 const { readAuthenticate } = await import("@emojivoto/shared/auth/create-authenticate.ts");
@@ -10,7 +10,7 @@ const { catalogue } = await import("@emojivoto/proto/catalogue");
 const { createEmojiServer } = await import("./server.ts");
 
 const authenticate = await orExitOnConfigError(() => readAuthenticate(config));
-const server = createEmojiServer({ catalogue, log, health, authenticate });
+const server = createEmojiServer({ catalogue, log, health, metrics, authenticate });
 
 await run({
   listen: async () => ({ grpc: await server.listen(config.LISTEN_HOST, config.GRPC_PORT) }),

@@ -4,6 +4,7 @@ import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createEmojiServer } from "./server.ts";
 
@@ -12,6 +13,7 @@ async function startEmoji() {
     catalogue,
     log: createLogger("emoji", "silent"),
     health: createHealth(),
+    metrics: createMetrics(),
     authenticate: () => undefined,
   });
   const client = createGrpcClient(EmojiServiceDefinition, `127.0.0.1:${await server.listen("127.0.0.1", 0)}`);

@@ -9,11 +9,12 @@ const { orExitOnConfigError } = await import("@emojivoto/shared/config/read-conf
 const { catalogue } = await import("@emojivoto/proto/catalogue");
 const { createVotingServer } = await import("./server.ts");
 const { createSqliteStore } = await import("./stores/sqlite-store.ts");
+const { traceStore } = await import("./stores/trace-store.ts");
 const { createTally } = await import("./tally.ts");
 const { createVoteCounter } = await import("./vote-counter.ts");
 
 const authenticate = await orExitOnConfigError(() => readAuthenticate(config));
-const store = createSqliteStore({ file: config.VOTES_URL, windowMs: config.BALLOT_WINDOW, log, health });
+const store = traceStore(createSqliteStore({ file: config.VOTES_URL, windowMs: config.BALLOT_WINDOW, log, health }));
 const tally = createTally({ store, catalogue, onCounted: createVoteCounter(metrics) });
 const server = createVotingServer({
   catalogue,
@@ -22,6 +23,7 @@ const server = createVotingServer({
   artificialDelayMs: config.ARTIFICIAL_DELAY,
   log,
   health,
+  metrics,
   authenticate,
 });
 

@@ -22,6 +22,7 @@ async function startVoting(options: Partial<VotingServerOptions> = {}) {
     artificialDelayMs: 0,
     log: silent,
     health: createHealth(),
+    metrics,
     authenticate: createAuthenticate("off", []),
     ...options,
   });

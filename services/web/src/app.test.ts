@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
 import type { CallOptions } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createApp } from "./app.ts";
 import type { Backends } from "./backends/create-backends.ts";
@@ -16,6 +17,7 @@ async function startWeb(listAll: Backends["listAll"]): Promise<string> {
       backends: { listAll } as Backends,
       auth: undefined,
       log: createLogger("web", "silent"),
+      metrics: createMetrics(),
       requestTimeoutMs,
       page: { messageOfTheDay: "", legacyApi: true },
     }),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
 import express, { type Express, type Response } from "express";
 import type { Auth } from "./auth/create-auth.ts";
 import type { Backends } from "./backends/create-backends.ts";
@@ -8,6 +9,7 @@ import { methodNotAllowed } from "./middleware/method-not-allowed.ts";
 import { legacyError, problem } from "./middleware/problem.ts";
 import { jsonBody, jsonOrFormBody, optionalFormBody } from "./middleware/read-body.ts";
 import { requestContext } from "./middleware/request-context.ts";
+import { requestMetrics } from "./middleware/request-metrics.ts";
 import { requireToken } from "./middleware/require-token.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { traceHeaders } from "./middleware/trace-headers.ts";
@@ -27,14 +29,15 @@ export type AppOptions = {
   /** Undefined where no signing key is configured: v1 then answers `auth_not_configured`. */
   readonly auth: Auth | undefined;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly requestTimeoutMs: number;
   readonly page: PageOptions;
 };
 
 /** Every route of web on one screen, in the order in which they are tried. */
-export function createApp({ backends, auth, log, requestTimeoutMs, page }: AppOptions): Express {
+export function createApp({ backends, auth, log, metrics, requestTimeoutMs, page }: AppOptions): Express {
   const app = express().disable("x-powered-by").set("etag", "strong").set("query parser", "simple");
-  app.use(securityHeaders(), traceHeaders(), requestContext(requestTimeoutMs, log));
+  app.use(requestMetrics(metrics), securityHeaders(), traceHeaders(), requestContext(requestTimeoutMs, log));
 
   if (page.legacyApi) {
     app.all("/api/list", list(backends));

@@ -1,7 +1,7 @@
 import { bootService } from "@emojivoto/shared/lifecycle/boot-service.ts";
 import { configSchema } from "./config.ts";
 
-const { config, log, run } = await bootService("web", configSchema);
+const { config, log, metrics, run } = await bootService("web", configSchema);
 
 // Imported after telemetry has started: it sees only what is loaded later.
 const { orExitOnConfigError } = await import("@emojivoto/shared/config/read-config.ts");
@@ -16,11 +16,13 @@ const backends = createBackends({
   votingAddress: config.VOTINGSVC_HOST,
   ownToken: () => auth?.ownToken(),
   log,
+  metrics,
 });
 const app = createApp({
   backends,
   auth,
   log,
+  metrics,
   requestTimeoutMs: config.REQUEST_TIMEOUT,
   page: { messageOfTheDay: config.MESSAGE_OF_THE_DAY, legacyApi: config.LEGACY_API },
 });

@@ -37,6 +37,12 @@ export const errors = defineErrors({
     retryable: true,
     message: "A service that this needs cannot be reached: try again",
   },
+  stopping: {
+    code: "stopping",
+    status: "UNAVAILABLE",
+    retryable: true,
+    message: "This service is stopping: try again",
+  },
   internal: { code: "internal", status: "INTERNAL", message: "internal error" },
 });
 

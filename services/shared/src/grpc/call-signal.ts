@@ -1,7 +1,17 @@
-import type { ServerUnaryCall } from "@grpc/grpc-js";
+import type { Deadline, Metadata } from "@grpc/grpc-js";
+
+/** What the four call types of grpc-js's server have in common. */
+export type ServerCall = {
+  readonly cancelled: boolean;
+  readonly metadata: Metadata;
+  getDeadline(): Deadline;
+  getPath(): string;
+  once(event: "cancelled" | "finish", listener: () => void): unknown;
+  off(event: "cancelled", listener: () => void): unknown;
+};
 
 /** A call's deadline, or undefined where the caller set none. */
-export function deadlineOf(call: ServerUnaryCall<unknown, unknown>): Date | undefined {
+export function deadlineOf(call: ServerCall): Date | undefined {
   const deadline = call.getDeadline();
   if (deadline instanceof Date) return deadline;
   return Number.isFinite(deadline) ? new Date(deadline) : undefined;
@@ -15,8 +25,8 @@ function slackOf(timeoutMs: number): number {
   return Math.min(100, timeoutMs / 10);
 }
 
-/** A signal that aborts with a call: TimeoutError when its deadline has passed, AbortError when its caller left. */
-export function callSignal(call: ServerUnaryCall<unknown, unknown>): AbortSignal {
+/** Its signal aborts with a call: TimeoutError when its deadline has passed, AbortError when its caller left. */
+export function callController(call: ServerCall): AbortController {
   const controller = new AbortController();
   const deadlineMs = deadlineOf(call)?.getTime() ?? Infinity;
   const lateFromMs = deadlineMs - slackOf(deadlineMs - Date.now());
@@ -27,7 +37,9 @@ export function callSignal(call: ServerUnaryCall<unknown, unknown>): AbortSignal
   };
   if (call.cancelled) abort();
   else call.once("cancelled", abort);
-  return controller.signal;
+  // grpc-js emits `cancelled` at the end of every call: of a stream that has been sent whole, it says nothing.
+  call.once("finish", () => call.off("cancelled", abort));
+  return controller;
 }
 
 /** Rejects with the signal's reason when it aborts, else never settles. */

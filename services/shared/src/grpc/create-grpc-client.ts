@@ -1,26 +1,44 @@
-import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
-import { AppError } from "../errors/app-error.ts";
-import { errorOfStatus } from "../errors/errors.ts";
-import { statusNameOf } from "../errors/status.ts";
-import { type RequestOf, type ResponseOf, type ServiceDefinition, toGrpcMethod } from "./definition.ts";
-import { errorCodeKey } from "./handle-unary-call.ts";
+import { Client, credentials } from "@grpc/grpc-js";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { CallOptions } from "./begin-call.ts";
+import { createClientTelemetry } from "./call-telemetry.ts";
+import {
+  type MethodDefinition,
+  type RequestOf,
+  type ResponseOf,
+  type ServiceDefinition,
+  toGrpcMethod,
+} from "./definition.ts";
+import { makeBidiStreamingCall } from "./make-bidi-streaming-call.ts";
+import { makeClientStreamingCall } from "./make-client-streaming-call.ts";
+import { makeServerStreamingCall } from "./make-server-streaming-call.ts";
+import { makeUnaryCall } from "./make-unary-call.ts";
 
-/** What every call needs: when to stop waiting, and what to send along. */
-export type CallOptions = {
-  readonly deadline: Date;
-  /** Cancels the call. */
-  readonly signal: AbortSignal;
-  /** The bearer token to forward. */
-  readonly token?: string | undefined;
-};
+export type { CallOptions };
 
-/** A client whose methods return promises and reject with an AppError. */
+type RequestsOf<M extends MethodDefinition> = M["requestStream"] extends true
+  ? AsyncIterable<RequestOf<M>>
+  : RequestOf<M>;
+
+type ResponsesOf<M extends MethodDefinition> = M["responseStream"] extends true
+  ? AsyncIterable<ResponseOf<M>>
+  : Promise<ResponseOf<M>>;
+
+/**
+ * A client whose methods return a promise, or for a stream an async iterable: both fail with an AppError. A stream
+ * of responses begins at its first pull and is cancelled by leaving its loop.
+ */
 export type GrpcClient<D extends ServiceDefinition> = {
   readonly [M in keyof D["methods"]]: (
-    request: RequestOf<D["methods"][M]>,
+    request: RequestsOf<D["methods"][M]>,
     options: CallOptions,
-  ) => Promise<ResponseOf<D["methods"][M]>>;
+  ) => ResponsesOf<D["methods"][M]>;
 } & { readonly close: () => void };
+
+export type GrpcClientOptions = {
+  /** Where `rpc.client.call.duration` is kept, if anywhere. */
+  readonly metrics?: Metrics;
+};
 
 /**
  * Every call may be sent again when the server could not be reached: reads change nothing, and a vote carries
@@ -29,6 +47,8 @@ export type GrpcClient<D extends ServiceDefinition> = {
 const channelOptions = {
   "grpc.initial_reconnect_backoff_ms": 100,
   "grpc.max_reconnect_backoff_ms": 1_000,
+  // What a call keeps to send again. A stream is held back only beyond it: the usual MiB is thousands of ballots.
+  "grpc.per_rpc_retry_buffer_size": 128 * 1024,
   "grpc.service_config": JSON.stringify({
     methodConfig: [
       {
@@ -46,42 +66,21 @@ const channelOptions = {
 };
 
 /** A client of `definition` at `target` (host:port), over plain h2c and one connection. */
-export function createGrpcClient<D extends ServiceDefinition>(definition: D, target: string): GrpcClient<D> {
+export function createGrpcClient<D extends ServiceDefinition>(
+  definition: D,
+  target: string,
+  { metrics }: GrpcClientOptions = {},
+): GrpcClient<D> {
   const client = new Client(target, credentials.createInsecure(), channelOptions);
-  const methods = Object.entries(definition.methods).map(([name, method]) => {
-    const { path, requestSerialize, responseDeserialize } = toGrpcMethod(definition, method);
-    return [
-      name,
-      (request: unknown, { deadline, signal, token }: CallOptions) =>
-        new Promise((resolve, reject) => {
-          signal.throwIfAborted();
-          const metadata = new Metadata();
-          if (token !== undefined) metadata.set("authorization", `Bearer ${token}`);
-          const cancel = () => call.cancel();
-          const call = client.makeUnaryRequest(
-            path,
-            requestSerialize,
-            responseDeserialize,
-            request,
-            metadata,
-            { deadline },
-            (error, response) => {
-              signal.removeEventListener("abort", cancel);
-              if (error) reject(fromServiceError(error));
-              else resolve(response);
-            },
-          );
-          signal.addEventListener("abort", cancel, { once: true });
-        }),
-    ];
-  });
+  const beginTelemetry = createClientTelemetry(target, metrics);
+  const methods = Object.entries(definition.methods).map(([name, method]) => [
+    name,
+    makerOf(method)({ client, method: toGrpcMethod(definition, method), beginTelemetry }),
+  ]);
   return Object.fromEntries([...methods, ["close", () => client.close()]]) as GrpcClient<D>;
 }
 
-/** Our services name their error in a trailer, and only catalogued text; any other words stay in the log. */
-function fromServiceError(error: ServiceError): AppError {
-  const status = statusNameOf(error.code);
-  const code = error.metadata?.get(errorCodeKey)[0]?.toString();
-  if (code === undefined) return errorOfStatus(status, error);
-  return new AppError({ code, status }, error.details, { cause: error });
+function makerOf({ requestStream, responseStream }: MethodDefinition) {
+  if (requestStream) return responseStream ? makeBidiStreamingCall : makeClientStreamingCall;
+  return responseStream ? makeServerStreamingCall : makeUnaryCall;
 }

@@ -26,14 +26,14 @@ test("an error of the catalogue reaches the caller with its status, code and tex
 });
 
 test("any other error is INTERNAL with nothing of it on the wire, and its cause in the log", async () => {
-  const { client, logged } = await startEcho(() => {
+  const { client, log } = await startEcho(() => {
     throw new Error("password=hunter2");
   });
   await expect(client.echo("x", within(5_000))).rejects.toMatchObject({
     message: "internal error",
     entry: { status: "INTERNAL" },
   });
-  expect(logged.find(({ status }) => status === "INTERNAL")).toMatchObject({ err: { message: "password=hunter2" } });
+  expect(log.items.find(({ status }) => status === "INTERNAL")).toMatchObject({ err: { message: "password=hunter2" } });
 });
 
 test.each([
@@ -59,12 +59,12 @@ test("a request over the limit is refused and the server goes on", async () => {
 
 test("the handler's signal aborts when the deadline passes, and the call ends as DEADLINE_EXCEEDED", async () => {
   const { promise: reason, resolve } = Promise.withResolvers<unknown>();
-  const { client, logged } = await startEcho(
+  const { client, log } = await startEcho(
     (_, { signal }) => new Promise(() => signal.addEventListener("abort", () => resolve(signal.reason))),
   );
   await expect(client.echo("x", within(500))).rejects.toMatchObject({ entry: { status: "DEADLINE_EXCEEDED" } });
   await expect(reason).resolves.toMatchObject({ name: "TimeoutError" });
-  expect(logged.at(-1)).toMatchObject({ status: "DEADLINE_EXCEEDED" });
+  expect(log.items.at(-1)).toMatchObject({ status: "DEADLINE_EXCEEDED" });
 });
 
 test("the handler's signal aborts when the caller goes away", async () => {

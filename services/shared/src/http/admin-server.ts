@@ -12,7 +12,9 @@ export type AdminServer = {
 
 export function createAdminServer(health: Health, metrics: Metrics): AdminServer {
   const server: Server = createServer(async (request, response) => {
-    const { status, type, body } = await answer(request.url ?? "", health, metrics);
+    const { status, type, body } =
+      (await adminAnswer(request.url ?? "", health, metrics)) ??
+      plain(404, "not found: this port has /healthz, /readyz and /metrics");
     response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
   });
   return {
@@ -25,15 +27,16 @@ export function createAdminServer(health: Health, metrics: Metrics): AdminServer
   };
 }
 
-type Answer = { status: number; type: string; body: string };
+export type AdminAnswer = { status: number; type: string; body: string };
 
-const plain = (status: number, line: string): Answer => ({
+const plain = (status: number, line: string): AdminAnswer => ({
   status,
   type: "text/plain; charset=utf-8",
   body: `${line}\n`,
 });
 
-async function answer(url: string, health: Health, metrics: Metrics): Promise<Answer> {
+/** What this server answers to a path; undefined where it has nothing. */
+export async function adminAnswer(url: string, health: Health, metrics: Metrics): Promise<AdminAnswer | undefined> {
   switch (url.split("?", 1)[0]) {
     case "/healthz":
       return plain(200, "ok");
@@ -43,7 +46,5 @@ async function answer(url: string, health: Health, metrics: Metrics): Promise<An
     }
     case "/metrics":
       return { status: 200, type: metrics.contentType, body: await metrics.metrics() };
-    default:
-      return plain(404, "not found: this port has /healthz, /readyz and /metrics");
   }
 }

@@ -1,8 +1,8 @@
-import type { Metrics } from "../telemetry/metrics.ts";
 import type { z } from "zod";
 import { exitCodeConfig, orExitOnConfigError, readConfig } from "../config/read-config.ts";
 import type { serviceVariables } from "../config/service-variables.ts";
 import type { Logger } from "../log/create-logger.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { startTelemetry } from "../telemetry/start-telemetry.ts";
 import { createHealth, type Health } from "./health.ts";
 import type { RunOptions } from "./run-service.ts";
@@ -38,14 +38,13 @@ export async function bootService<S extends ServiceSchema>(
   { read = () => readConfig(schema, process.env), exitCodeFaults = exitCodeConfig }: BootOptions<S> = {},
 ): Promise<Service<S>> {
   const config = await orExitOnConfigError(read, exitCodeFaults);
-  const telemetry = await orExitOnConfigError(() => startTelemetry(name), exitCodeFaults);
+  const metrics = createMetrics();
+  const telemetry = await orExitOnConfigError(() => startTelemetry(name, metrics), exitCodeFaults);
   const { createLogger } = await import("../log/create-logger.ts");
-  const { createMetrics } = await import("../telemetry/metrics.ts");
   const { runService } = await import("./run-service.ts");
   const log = createLogger(name, config.LOG_LEVEL);
   telemetry.reportTo(log);
   const health = createHealth();
-  const metrics = createMetrics();
   return {
     config,
     log,

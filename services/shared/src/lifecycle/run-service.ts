@@ -18,11 +18,12 @@ export type RunOptions = {
 };
 
 type Parts = {
-  config: { LISTEN_HOST: string; PROM_PORT: number; SHUTDOWN_GRACE: number };
+  /** Without PROM_PORT there is no admin server. */
+  config: { LISTEN_HOST: string; PROM_PORT?: number; SHUTDOWN_GRACE: number };
   log: Logger;
   health: Health;
   metrics: Metrics;
-  telemetry: Telemetry;
+  telemetry: Pick<Telemetry, "shutdown">;
 };
 
 /** All stop steps together; with the telemetry flush (2 s) a stop stays within 10 s and the grace. */
@@ -40,8 +41,9 @@ export async function runService(parts: Parts, options: RunOptions): Promise<nev
   const admin = createAdminServer(health, metrics);
   health.set("lifecycle", "starting");
   try {
-    const adminPort = await admin.listen(config.LISTEN_HOST, config.PROM_PORT);
-    const ports = { admin: adminPort, ...(await options.listen()) };
+    const { LISTEN_HOST, PROM_PORT } = config;
+    const adminPorts = PROM_PORT === undefined ? {} : { admin: await admin.listen(LISTEN_HOST, PROM_PORT) };
+    const ports = { ...adminPorts, ...(await options.listen()) };
     health.set("lifecycle", undefined);
     log.info({ ports }, "listening");
     // Without a callback, a channel that has closed would end the process with an error.

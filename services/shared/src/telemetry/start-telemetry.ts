@@ -1,71 +1,69 @@
-import { ExpressInstrumentation, ExpressLayerType } from "@opentelemetry/instrumentation-express";
-import { GrpcInstrumentation } from "@opentelemetry/instrumentation-grpc";
-import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
-import { PinoInstrumentation } from "@opentelemetry/instrumentation-pino";
-import { NodeSDK } from "@opentelemetry/sdk-node";
-import { ATTR_SERVICE_NAME, ATTR_SERVICE_NAMESPACE, ATTR_SERVICE_VERSION } from "@opentelemetry/semantic-conventions";
-import { register } from "import-in-the-middle/register-hooks.mjs";
-import { resourceFromAttributes } from "@opentelemetry/resources";
-import packageJson from "../../package.json" with { type: "json" };
-import type { Logger } from "../log/create-logger.ts";
+import { diag, DiagConsoleLogger } from "@opentelemetry/api";
+import { diagLogLevelFromString } from "@opentelemetry/core";
+import type { SpanProcessor } from "@opentelemetry/sdk-trace";
 import { ConfigError } from "../config/config-error.ts";
-import { createSpanProcessors } from "./create-span-processors.ts";
-import { otlpEnvironment, otlpEnvironmentFaults } from "./otlp-environment.ts";
+import type { Logger } from "../log/create-logger.ts";
+import { environmentFaults } from "./environment-faults.ts";
+import type { Metrics } from "./metrics.ts";
+import { otlpEnvironment } from "./otlp-environment.ts";
+import type { Pipeline } from "./pipeline.ts";
+import { serviceResource } from "./service-resource.ts";
+import { startInstrumentations } from "./start-instrumentations.ts";
+import { startLogExport } from "./start-log-export.ts";
+import { startMetricExport } from "./start-metric-export.ts";
+import { startTraces } from "./start-traces.ts";
+
+export type { SpanProcessor };
 
 export type Telemetry = {
-  /** Tells of spans that are lost, and of the end of that, in `log`; it can be made only after telemetry has started. */
+  /** Tells of what is lost, and of the end of that, in `log`; it can be made only after telemetry has started. */
   reportTo(log: Logger): void;
-  /** Exports what has ended and stops, within two seconds whatever the receiver does. */
+  /** Exports what there is and stops, within two seconds whatever the receivers do. */
   shutdown(): Promise<void>;
 };
 
 /** A collector that does not answer may delay the end of the process by this and no more. */
 const flushTimeoutMs = 2_000;
 
-/** Modules whose imports the instrumentations must see. */
-const instrumented = ["@grpc/grpc-js", "express", "pino", "http", "https", "node:http", "node:https"];
-
 /**
- * Starts OpenTelemetry from the standard OTEL_* variables. Call it before grpc-js, Express or pino is loaded:
- * `main.ts` imports this file alone and the rest by `await import()`.
- * Throws a ConfigError when an endpoint in the environment is none.
+ * Starts OpenTelemetry from the standard OTEL_* variables. Call it before Express or pino is loaded: `main.ts` imports
+ * the rest by `await import()`. `metrics` counts what is lost, and goes out too where the environment says so.
+ * `spanProcessors` see every span beside the exporter. Throws a ConfigError that lists the variables' faults.
  */
-export function startTelemetry(serviceName: string): Telemetry {
-  const faults = otlpEnvironmentFaults(process.env);
+export async function startTelemetry(
+  serviceName: string,
+  metrics: Metrics,
+  spanProcessors: readonly SpanProcessor[] = [],
+): Promise<Telemetry> {
+  const { env } = process;
+  const faults = environmentFaults(env);
   if (faults.length > 0) throw new ConfigError(faults);
-  Object.assign(process.env, otlpEnvironment(process.env));
+  Object.assign(env, otlpEnvironment(env));
+  if (env["OTEL_SDK_DISABLED"]?.toLowerCase() === "true") return disabled;
+  const level = diagLogLevelFromString(env["OTEL_LOG_LEVEL"] || undefined);
+  if (level !== undefined) diag.setLogger(new DiagConsoleLogger(), { logLevel: level });
+
   let log: Logger | undefined;
-  register({ include: instrumented });
-  const sdk = new NodeSDK({
-    resource: resourceFromAttributes({
-      [ATTR_SERVICE_NAMESPACE]: "emojivoto",
-      [ATTR_SERVICE_NAME]: serviceName,
-      [ATTR_SERVICE_VERSION]: packageJson.version,
-    }),
-    spanProcessors: createSpanProcessors(process.env, {
-      failed: (reason, spans) => log?.warn({ reason, spans }, "traces are lost: the receiver does not take them"),
-      recovered: (lostSpans) => log?.info({ lostSpans }, "traces are exported again"),
-    }),
-    instrumentations: [
-      new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => isAdminPath(url) }),
-      new ExpressInstrumentation({
-        ignoreLayersType: [ExpressLayerType.ROUTER, ExpressLayerType.MIDDLEWARE, ExpressLayerType.REQUEST_HANDLER],
-      }),
-      new GrpcInstrumentation({ ignoreGrpcMethods: ["Check", "Watch", "List", "ServerReflectionInfo"] }),
-      new PinoInstrumentation({ disableLogSending: process.env["OTEL_LOGS_EXPORTER"] === "none" }),
-    ],
-  });
-  sdk.start();
+  const parts = { env, resource: serviceResource(serviceName, env), metrics, log: () => log };
+  const pipelines = [
+    await startTraces(parts, spanProcessors),
+    await startLogExport(parts),
+    await startMetricExport(parts),
+  ].filter((pipeline) => pipeline !== undefined);
+  startInstrumentations(env["OTEL_LOGS_EXPORTER"] !== "none");
   return {
     reportTo: (logger) => {
       log = logger;
     },
-    shutdown: () => Promise.race([sdk.shutdown().catch(() => {}), afterMs(flushTimeoutMs)]),
+    shutdown: () => stop(pipelines),
   };
 }
 
-function isAdminPath(url = ""): boolean {
-  return /^\/(?:healthz|readyz|metrics)(?:\?|$)/.test(url);
+const disabled: Telemetry = { reportTo: () => {}, shutdown: async () => {} };
+
+async function stop(pipelines: readonly Pipeline[]): Promise<void> {
+  await Promise.race([Promise.allSettled(pipelines.map((pipeline) => pipeline.shutdown())), afterMs(flushTimeoutMs)]);
+  for (const pipeline of pipelines) pipeline.abandon();
 }
 
 function afterMs(delayMs: number): Promise<void> {

@@ -40,3 +40,10 @@ test("a flush commits at once", () => {
   commits.flush();
   expect(batches).toEqual([["a"]]);
 });
+
+test("each item learns how many were committed with it", async () => {
+  const group = createGroupCommit<string, string>((batch) => batch);
+  const sizes: number[] = [];
+  await Promise.all(["a", "b", "c"].map((item) => group.add(item, (batchSize) => sizes.push(batchSize))));
+  expect(sizes).toEqual([3, 3, 3]);
+});

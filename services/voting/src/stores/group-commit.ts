@@ -1,7 +1,7 @@
 /** Commits together what was added in one turn of the event loop: one fsync for all of it. */
 export type GroupCommit<Item, Result> = {
-  /** Resolves or rejects with the item's own outcome once its batch is committed. */
-  add(item: Item): Promise<Result>;
+  /** Resolves or rejects with the item's own outcome once its batch, of which `onCommit` is told the size, is committed. */
+  add(item: Item, onCommit?: (batchSize: number) => void): Promise<Result>;
   /** Commits now what is waiting. */
   flush(): void;
 };
@@ -11,6 +11,7 @@ export type Commit<Item, Result> = (batch: readonly Item[]) => readonly (Result 
 
 type Waiting<Item, Result> = {
   readonly item: Item;
+  readonly onCommit: ((batchSize: number) => void) | undefined;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -23,10 +24,10 @@ export function createGroupCommit<Item, Result>(commit: Commit<Item, Result>): G
     if (batch.length > 0) settle(batch, commit);
   };
   return {
-    add: (item) =>
+    add: (item, onCommit) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ item, resolve, reject });
+        waiting.push({ item, onCommit, resolve, reject });
       }),
     flush,
   };
@@ -35,7 +36,8 @@ export function createGroupCommit<Item, Result>(commit: Commit<Item, Result>): G
 function settle<Item, Result>(batch: readonly Waiting<Item, Result>[], commit: Commit<Item, Result>): void {
   try {
     const outcomes = commit(batch.map(({ item }) => item));
-    for (const [index, { resolve, reject }] of batch.entries()) {
+    for (const [index, { onCommit, resolve, reject }] of batch.entries()) {
+      onCommit?.(batch.length);
       const outcome = outcomes[index];
       if (outcome instanceof Error) reject(outcome);
       else resolve(outcome as Result);

@@ -9,13 +9,15 @@ export type Receipt = {
   readonly replayed: boolean;
 };
 
+export type OnCommit = (ballots: number) => void;
+
 /** Where votes are kept. A method rejects with `store_unavailable`, and the reason, while the store cannot do it. */
 export type Store = {
   /**
-   * Counts a ballot once and resolves when that is durable.
-   * Rejects with `ballot_reused` when its id has voted for another emoji.
+   * Counts a ballot once and resolves when that is durable. `onCommit` is told first how many ballots were made
+   * durable together. Rejects with `ballot_reused` when its id has voted for another emoji.
    */
-  cast(ballot: Ballot): Promise<Receipt>;
+  cast(ballot: Ballot, onCommit?: OnCommit): Promise<Receipt>;
   /** The votes of every emoji that has some. */
   totals(): Promise<ReadonlyMap<string, bigint>>;
   /** Commits what is queued and lets go of the store; ballots that come later are refused. */

@@ -3,6 +3,7 @@ import { type Emoji, EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { type VoteResponse, VotingServiceDefinition } from "@emojivoto/proto/voting";
 import { type CallOptions, createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
 import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
 import { createCatalogueCopy } from "./catalogue-copy.ts";
 
 /** An emoji with votes. */
@@ -27,6 +28,8 @@ export type BackendsOptions = {
   readonly emojiAddress: string;
   readonly votingAddress: string;
   readonly log: Logger;
+  /** Where the calls' durations are kept. */
+  readonly metrics: Metrics;
   /** The token for calls that web makes for itself. */
   readonly ownToken: () => string | undefined;
 };
@@ -36,9 +39,9 @@ const voteMethods = new Map(catalogue.map(({ shortcode, voteMethod }) => [shortc
 /** Longest time a refresh of the emoji list may take. */
 const refreshTimeoutMs = 5_000;
 
-export function createBackends({ emojiAddress, votingAddress, log, ownToken }: BackendsOptions): Backends {
-  const emoji = createGrpcClient(EmojiServiceDefinition, emojiAddress);
-  const voting = createGrpcClient(VotingServiceDefinition, votingAddress);
+export function createBackends({ emojiAddress, votingAddress, log, metrics, ownToken }: BackendsOptions): Backends {
+  const emoji = createGrpcClient(EmojiServiceDefinition, emojiAddress, { metrics });
+  const voting = createGrpcClient(VotingServiceDefinition, votingAddress, { metrics });
   const copy = createCatalogueCopy(log);
   const stopping = new AbortController();
   const listAll = async (call: CallOptions) => (await emoji.listAll({}, call)).list;

@@ -3,6 +3,7 @@ import { msSince } from "@emojivoto/shared/log/ms-since.ts";
 import { trace } from "@opentelemetry/api";
 import type { NextFunction, Request, Response } from "express";
 import { setContext } from "../request-context.ts";
+import { routeOf } from "./route-of.ts";
 
 const noTrace = "0".repeat(32);
 
@@ -24,7 +25,7 @@ export function requestContext(timeoutMs: number, log: Logger) {
       log.info(
         {
           method: request.method,
-          route: routeOf(request),
+          route: routeOf(request) ?? "none",
           status: response.writableFinished ? response.statusCode : 499,
           ms: msSince(startedAt),
           "l5d-client-id": request.get("l5d-client-id"),
@@ -34,9 +35,4 @@ export function requestContext(timeoutMs: number, log: Logger) {
     });
     next();
   };
-}
-
-/** The route's pattern: never the URL, which anybody can fill with anything. */
-function routeOf(request: Request): string {
-  return (request.route as { path?: string } | undefined)?.path ?? "none";
 }

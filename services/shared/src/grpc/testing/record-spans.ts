@@ -1,0 +1,31 @@
+import { context, propagation, trace } from "@opentelemetry/api";
+import { emptyResource } from "@opentelemetry/resources";
+import type { ReadableSpan } from "@opentelemetry/sdk-trace";
+import { onTestFinished } from "vitest";
+import { createMetrics } from "../../telemetry/metrics.ts";
+import { startTraces } from "../../telemetry/start-traces.ts";
+import { createGrowingList, type GrowingList } from "./growing-list.ts";
+
+/** Makes spans in this process until the test ends, as a service does; a span is listed when it ends. */
+export async function recordSpans(): Promise<GrowingList<ReadableSpan>> {
+  const spans = createGrowingList<ReadableSpan>();
+  const parts = {
+    env: { OTEL_TRACES_EXPORTER: "none" },
+    resource: emptyResource(),
+    metrics: createMetrics(),
+    log: () => undefined,
+  };
+  const pipeline = await startTraces(parts, [
+    {
+      onStart: () => {},
+      onEnd: (span) => spans.push(span),
+      forceFlush: () => Promise.resolve(),
+      shutdown: () => Promise.resolve(),
+    },
+  ]);
+  onTestFinished(async () => {
+    await pipeline.shutdown();
+    for (const api of [trace, context, propagation]) api.disable();
+  });
+  return spans;
+}
