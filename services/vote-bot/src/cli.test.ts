@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { parseCommandLine, readSettings } from "./cli.ts";
+import { runCommand } from "./run-command.ts";
 
-const settings = (args: string[], env: Record<string, string> = {}) => readSettings(parseCommandLine(args), env);
+const settings = (args: string[], env: Record<string, string> = {}) =>
+  readSettings(runCommand, parseCommandLine(args, runCommand), env);
 
 const faultsOf = (args: string[], env: Record<string, string> = {}): string[] => {
   try {
@@ -44,9 +46,9 @@ test("a run without a seed gets one of its own", () => {
 test("every fault is told, under the name the value was given by", () => {
   const args = ["go", "--rate", "-5", "--speed", "9", "--seed=", "--timeout", "5x", "--scenario", "auth"];
   expect(faultsOf(args, { WEB_HOST: "ftp://x", PROM_PORT: "99999" })).toEqual([
-    "expected no command or `run`, got `go`",
+    "expected `run`, `doctor` or no command, got `go`",
     "--speed: no such flag; --help lists them",
-    "expected no command or `run`, got `9`",
+    "expected `run`, `doctor` or no command, got `9`",
     "--seed: expected a value, got none",
     expect.stringMatching(/^WEB_HOST: expected .*, got `ftp:\/\/x`$/),
     expect.stringMatching(/^--rate: expected a number .*, got `-5`$/),
@@ -69,6 +71,6 @@ test("scenario auth needs a key and a secret; classic needs neither", () => {
 });
 
 test("--help is seen wherever it stands", () => {
-  expect(parseCommandLine(["run", "--rate", "5", "-h"]).wantsHelp).toBe(true);
-  expect(parseCommandLine(["run", "--rate", "5"]).wantsHelp).toBe(false);
+  expect(parseCommandLine(["run", "--rate", "5", "-h"], runCommand).wantsHelp).toBe(true);
+  expect(parseCommandLine(["run", "--rate", "5"], runCommand).wantsHelp).toBe(false);
 });

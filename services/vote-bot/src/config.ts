@@ -67,9 +67,4 @@ export const configSchema = variables
     when: whenScenarioIsKnown,
   });
 
-/** The flag that sets a variable, without its dashes. */
-export function flagOf(variable: z.ZodType): string | undefined {
-  return variable.meta()?.["flag"] as string | undefined;
-}
-
 export type Config = z.output<typeof configSchema>;

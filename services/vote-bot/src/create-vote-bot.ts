@@ -2,6 +2,7 @@ import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
 import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
 import type { Config } from "./config.ts";
 import type { Credentials } from "./credentials.ts";
+import { exitCodeUnreachable } from "./exit-codes.ts";
 import { makeVisit, scenarioOf } from "./make-visit.ts";
 import { alwaysAdmit, createReachability } from "./reachability.ts";
 import { type DueVisit, runVisits } from "./run-visits.ts";
@@ -23,9 +24,6 @@ export type VoteBotParts = {
   readonly log: Logger;
   readonly metrics: Metrics;
 };
-
-/** EX_UNAVAILABLE of sysexits.h: a run with an end in which nothing ever connected. */
-const exitCodeUnreachable = 69;
 
 /** What visits under way get when the bot is told to stop; within the time that a service has for stopping. */
 const drainTimeoutMs = 5_000;

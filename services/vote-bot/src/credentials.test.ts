@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { parseCommandLine, readSettings } from "./cli.ts";
 import { readCredentials } from "./credentials.ts";
 
 const file = (content: string) => {
@@ -12,21 +11,14 @@ const file = (content: string) => {
   return join(folder, "content");
 };
 
-const credentialsOf = (...args: string[]) => readCredentials(readSettings(parseCommandLine(args), {}));
-
 test("the secret is read from its file, without the line break at the end", () => {
-  const args = ["--scenario", "auth", "--app-key", "bot", "--app-secret-file", file("s3cret\n")];
-  expect(credentialsOf(...args)).toEqual({ appKey: "bot", appSecret: "s3cret" });
+  const credentials = readCredentials({ APP_KEY: "bot", APP_SECRET_FILE: file("s3cret\n") });
+  expect(credentials).toEqual({ appKey: "bot", appSecret: "s3cret" });
 });
 
 test("a file that is missing or empty is a fault that names it", () => {
   const empty = file("\n");
-  const env = { SCENARIO: "auth", APP_KEY_FILE: "/no/key", APP_SECRET_FILE: empty };
-  const read = () => readCredentials(readSettings(parseCommandLine([]), env));
+  const read = () => readCredentials({ APP_KEY_FILE: "/no/key", APP_SECRET_FILE: empty });
   expect(read).toThrow(`APP_SECRET_FILE: expected one line in ${empty}`);
   expect(read).toThrow(/APP_KEY_FILE: ENOENT.*\/no\/key/);
-});
-
-test("without a scenario that signs in no file is opened", () => {
-  expect(credentialsOf("--scenario", "classic", "--app-secret-file", "/no/secret").appSecret).toBe("");
 });

@@ -1,14 +1,21 @@
 import { readFileSync } from "node:fs";
 import { ConfigError } from "@emojivoto/shared/config/config-error.ts";
-import type { Config } from "./config.ts";
-import { signsIn } from "./scenarios/scenario-mix.ts";
 
 /** What an app signs in with. The secret goes into the body of POST /auth and nowhere else. */
 export type Credentials = { readonly appKey: string; readonly appSecret: string };
 
-/** Reads the files, unless no scenario signs in: then both are empty. Throws a ConfigError with the faults of both. */
-export function readCredentials(config: Config): Credentials {
-  if (!signsIn(config.SCENARIO)) return { appKey: "", appSecret: "" };
+/** Where the credentials come from; `APP_KEY` beats its file. */
+type CredentialVariables = {
+  readonly APP_KEY?: string | undefined;
+  readonly APP_KEY_FILE?: string | undefined;
+  readonly APP_SECRET_FILE?: string | undefined;
+};
+
+/** For scenarios that don't sign in. */
+export const noCredentials: Credentials = { appKey: "", appSecret: "" };
+
+/** Reads the files. Throws a ConfigError with the faults of both. */
+export function readCredentials(config: CredentialVariables): Credentials {
   const faults: string[] = [];
   const read = (variable: "APP_KEY_FILE" | "APP_SECRET_FILE") => {
     try {

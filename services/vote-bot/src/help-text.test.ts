@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { configSchema, flagOf } from "./config.ts";
+import { flagOf } from "./command.ts";
+import { doctorCommand } from "./doctor/doctor-command.ts";
 import { helpText } from "./help-text.ts";
+import { runCommand } from "./run-command.ts";
 
-test("--help has a line for every variable, with its flag and what it means", () => {
-  const lines = helpText().split("\n");
-  for (const [name, variable] of Object.entries(configSchema.shape)) {
+test.each([runCommand, doctorCommand])("$name --help has a line for every variable", (command) => {
+  const lines = helpText(command).split("\n");
+  for (const [name, variable] of Object.entries(command.schema.shape)) {
     const line = lines.find((candidate) => candidate.includes(` ${name} `));
     expect(line).toContain(variable.meta()?.description);
     const flag = flagOf(variable);
@@ -13,6 +15,6 @@ test("--help has a line for every variable, with its flag and what it means", ()
 });
 
 test("--help tells the defaults", () => {
-  expect(helpText()).toMatch(/--target +WEB_HOST +http:\/\/localhost:8080 /);
-  expect(helpText()).toMatch(/--doughnut +DOUGHNUT +0\.15 /);
+  expect(helpText(runCommand)).toMatch(/--target +WEB_HOST +http:\/\/localhost:8080 /);
+  expect(helpText(runCommand)).toMatch(/--doughnut +DOUGHNUT +0\.15 /);
 });

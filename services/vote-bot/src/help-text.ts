@@ -1,19 +1,8 @@
-import { configSchema, flagOf } from "./config.ts";
+import { type Command, flagOf } from "./command.ts";
 
-const intro = `Usage: vote-bot [run] [flags]
-
-Visits web and votes, one trace a visit, until its time is over or SIGTERM asks it to stop.
-A flag beats its environment variable, which beats the default. OpenTelemetry: the standard OTEL_* variables.
-`;
-
-const exitCodes = `
-Exit codes: 0 done or asked to stop; 69 a run with an end in which nothing ever connected;
-104 flags or environment that cannot be used.
-`;
-
-/** What \`--help\` prints: every variable of the schema with its flag, its default and its meaning. */
-export function helpText(): string {
-  const rows = Object.entries(configSchema.shape).map(([name, variable]) => {
+/** What \`--help\` prints: every variable of the command with its flag, its default and its meaning. */
+export function helpText({ intro, schema, exitCodes }: Command): string {
+  const rows = Object.entries(schema.shape).map(([name, variable]) => {
     const { fallback, description = "" } = variable.meta() ?? {};
     const flag = flagOf(variable);
     return [flag === undefined ? "" : `--${flag}`, name, String(fallback), description];

@@ -17,8 +17,14 @@ const errorOf = async (origin: URL, request: Parameters<ReturnType<typeof create
 };
 
 test("an answer of any status comes with its whole body", async () => {
-  const origin = await serve((_, response) => response.writeHead(503).end("busy"));
-  expect(await createWebClient(origin, "").send(list)).toEqual({ request: "GET /api/list", status: 503, body: "busy" });
+  const traceresponse = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+  const origin = await serve((_, response) => response.writeHead(503, { traceresponse }).end("busy"));
+  expect(await createWebClient(origin, "").send(list)).toEqual({
+    request: "GET /api/list",
+    status: 503,
+    body: "busy",
+    traceresponse,
+  });
 });
 
 test("requests one after the other use one connection", async () => {

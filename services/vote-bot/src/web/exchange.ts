@@ -1,5 +1,5 @@
 // The default export: instrumentation-http cannot replace `request` where it is imported by name.
-import http, { type Agent, type ClientRequest } from "node:http";
+import http, { type Agent, type ClientRequest, type IncomingMessage } from "node:http";
 import { trace } from "@opentelemetry/api";
 import { VisitError } from "../visit-error.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
@@ -30,7 +30,7 @@ export function exchange(webRequest: WebRequest, connection: Connection): Promis
     request.once("response", (response) => {
       isAnswered = true;
       readBody(response, name).then(
-        (text) => resolve({ request: name, status: response.statusCode ?? 0, body: text }),
+        (text) => resolve({ request: name, status: response.statusCode ?? 0, body: text, ...traceOf(response) }),
         fail,
       );
     });
@@ -54,6 +54,10 @@ function standardHeaders(hostHeader: string, body: unknown): Record<string, stri
     ...(traceId !== undefined && { "x-request-id": traceId }),
     ...(body !== undefined && { "content-type": "application/json" }),
   };
+}
+
+function traceOf({ headers }: IncomingMessage): Pick<WebAnswer, "traceresponse"> {
+  return { traceresponse: headers["traceresponse"] as string | undefined };
 }
 
 function isReset(error: unknown): boolean {

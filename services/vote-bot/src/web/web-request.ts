@@ -16,4 +16,6 @@ export type WebAnswer = {
   readonly request: string;
   readonly status: number;
   readonly body: string;
+  /** Web's own span and whether it is sampled, in `traceparent`'s form. */
+  readonly traceresponse: string | undefined;
 };
