@@ -90,11 +90,14 @@ function exitCodeOfStart(error: unknown, log: Logger): number {
     for (const fault of error.faults) log.fatal(fault);
     return exitCodeConfig;
   }
-  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  if (code === "EADDRINUSE" || code === "EACCES") {
-    const why = code === "EACCES" ? "may not be used by this user" : "is taken by another process";
-    log.fatal(`port ${port} on ${address} ${why}`);
-  } else log.fatal({ err: error }, "could not start");
+  const { code, message, syscall, address, port } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+  };
+  if (code === "EADDRINUSE") log.fatal(`port ${port} on ${address} is taken by another process`);
+  else if (code === "EACCES") log.fatal(`port ${port} on ${address} may not be used by this user`);
+  else if (syscall === "listen" || syscall === "getaddrinfo") log.fatal(`cannot listen, see LISTEN_HOST: ${message}`);
+  else log.fatal({ err: error }, "could not start");
   return 1;
 }
 

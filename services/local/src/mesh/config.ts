@@ -1,0 +1,45 @@
+import { serviceVariables } from "@emojivoto/shared/config/service-variables.ts";
+import { duration, optionalText } from "@emojivoto/shared/config/variables.ts";
+import { z } from "zod";
+import { type MeshPlan, meshPlanSchema } from "./mesh-plan.ts";
+import { parseOtlpTarget } from "./spans/parse-otlp-target.ts";
+
+const endpoint = () =>
+  optionalText().refine((text) => text === undefined || parseOtlpTarget(text) !== undefined, {
+    error: ({ input }) => `expected host:port or an http(s) URL, got \`${String(input)}\``,
+  });
+
+export const configSchema = z.object({
+  ...serviceVariables,
+  MESH_PROXIES: z
+    .string({ error: "expected the proxies as JSON, got nothing" })
+    .transform(parsePlan)
+    .describe("The proxies as JSON: a list of {workload, inbound, outbound}; see mesh-plan.ts"),
+  MESH_TOKEN: optionalText().describe("What the proxies of a mesh know each other by; random unless set"),
+  MESH_EXPORT_INTERVAL: duration("10s")
+    .refine((intervalMs) => intervalMs > 0, "expected a duration above 0, got `0`")
+    .describe("How often the proxies export their spans"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint().describe("Where spans go, by gRPC; unset, headers pass as they are"),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: endpoint().describe("The same for traces alone; goes first"),
+});
+
+export type MeshConfig = z.output<typeof configSchema>;
+
+function parsePlan(text: string, context: z.core.$RefinementCtx<string>): MeshPlan {
+  const result = meshPlanSchema.safeParse(parseJson(text));
+  if (result.success) return result.data;
+  for (const { path, message } of result.error.issues) {
+    const where = path.length > 0 ? `${path.join(".")}: ` : "";
+    context.issues.push({ code: "custom", message: `${where}${message}`, input: text });
+  }
+  return z.NEVER;
+}
+
+/** Undefined for text that is not JSON: the schema then says what it expects. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
