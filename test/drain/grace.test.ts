@@ -1,5 +1,5 @@
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
-import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { startService } from "../support/start-service.ts";

@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { VotingServiceDefinition } from "@emojivoto/proto/voting";
-import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { createOtlpReceiver, type OtlpReceiver } from "../support/otlp-receiver.ts";

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { VotingServiceDefinition } from "@emojivoto/proto/voting";
-import { type CallOptions, createGrpcClient, type GrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import {
+  type CallOptions,
+  createGrpcClient,
+  type GrpcClient,
+} from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { onTestFinished } from "vitest";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -231,7 +231,7 @@ test("with the open routes off they are 404 and the page offers to sign in", asy
 
 test("the backends verify the token again: voting refuses a call without one", async () => {
   const call = stack.voting.line(/"status":"UNAUTHENTICATED"/);
-  const { createGrpcClient } = await import("@emojivoto/shared/grpc/create-grpc-client.ts");
+  const { createGrpcClient } = await import("@emojivoto/shared/grpc/client/create-grpc-client.ts");
   const { VotingServiceDefinition } = await import("@emojivoto/proto/voting");
   const client = createGrpcClient(VotingServiceDefinition, `127.0.0.1:${stack.voting.ports["grpc"]}`);
   await expect(client.voteJoy({ ballotId: "" }, within(5_000))).rejects.toMatchObject({

@@ -1,10 +1,10 @@
 import { catalogue } from "@emojivoto/proto/catalogue";
 import { EmojiServiceDefinition } from "@emojivoto/proto/emoji";
-import { createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createEmojiServer } from "./server.ts";
 

@@ -5,7 +5,7 @@ import {
   createGrpcServer,
   type GrpcServer,
   type GrpcServerOptions,
-} from "@emojivoto/shared/grpc/create-grpc-server.ts";
+} from "@emojivoto/shared/grpc/server/create-grpc-server.ts";
 import { findByShortcode } from "./handlers/find-by-shortcode.ts";
 import { listAll } from "./handlers/list-all.ts";
 import { createListing } from "./listing.ts";

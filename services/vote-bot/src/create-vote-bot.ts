@@ -1,5 +1,5 @@
 import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
-import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import type { Config } from "./config.ts";
 import type { Credentials } from "./credentials.ts";
 import { exitCodeUnreachable } from "./exit-codes.ts";

@@ -5,7 +5,7 @@ import {
   createGrpcServer,
   type GrpcServer,
   type GrpcServerOptions,
-} from "@emojivoto/shared/grpc/create-grpc-server.ts";
+} from "@emojivoto/shared/grpc/server/create-grpc-server.ts";
 import type { Handler } from "@emojivoto/shared/grpc/handler.ts";
 import { castVote, type CastVoteOptions } from "./handlers/cast-vote.ts";
 import { results } from "./handlers/results.ts";

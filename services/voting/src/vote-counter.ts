@@ -1,5 +1,5 @@
-import { exemplarLabels } from "@emojivoto/shared/telemetry/exemplar-labels.ts";
-import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import { exemplarLabels } from "@emojivoto/shared/telemetry/metrics/exemplar-labels.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import { Counter } from "prom-client";
 
 /** Registers `emojivoto_votes_total{emoji}`, upstream's metric; the function that it returns counts one vote, with its trace. */

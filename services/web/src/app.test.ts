@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
-import type { CallOptions } from "@emojivoto/shared/grpc/create-grpc-client.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import type { CallOptions } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createApp } from "./app.ts";
 import type { Backends } from "./backends/create-backends.ts";
@@ -19,7 +19,7 @@ async function startWeb(listAll: Backends["listAll"]): Promise<string> {
       log: createLogger("web", "silent"),
       metrics: createMetrics(),
       requestTimeoutMs,
-      page: { messageOfTheDay: "", legacyApi: true },
+      page: { messageOfTheDay: "", legacyApi: true, tracesUrl: "" },
     }),
   );
   const port = await server.listen("127.0.0.1", 0);

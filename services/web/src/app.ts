@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
-import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import express, { type Express, type Response } from "express";
 import type { Auth } from "./auth/create-auth.ts";
 import type { Backends } from "./backends/create-backends.ts";

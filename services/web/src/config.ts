@@ -1,6 +1,15 @@
 import { authModes } from "@emojivoto/shared/auth/auth-variables.ts";
 import { serviceVariables } from "@emojivoto/shared/config/service-variables.ts";
-import { choice, duration, hostPort, onOff, optionalPath, port, text } from "@emojivoto/shared/config/variables.ts";
+import {
+  choice,
+  duration,
+  hostPort,
+  onOff,
+  optionalPath,
+  parsed,
+  port,
+  text,
+} from "@emojivoto/shared/config/variables.ts";
 import { z } from "zod";
 
 const variables = z.object({
@@ -10,6 +19,9 @@ const variables = z.object({
   VOTINGSVC_HOST: hostPort("127.0.0.1:8082").describe("Address of the voting service"),
   REQUEST_TIMEOUT: duration("10s").describe("Longest time a request may take, its calls to the backends included"),
   MESSAGE_OF_THE_DAY: text("").describe("A line of text for the page"),
+  TRACES_URL: parsed("", "an http(s) URL", parseBaseUrl).describe(
+    "Where a person reads traces (Jaeger, or the local store): the page links each vote to its trace there",
+  ),
   LEGACY_API: onOff("on").describe("The open routes /api/list, /api/vote and /api/leaderboard"),
   AUTH_MODE: choice("optional", authModes).describe("With `required`, web signs a token for its own calls too"),
   AUTH_APPS_FILE: optionalPath().describe("App keys, hashed secrets and scopes (JSON)"),
@@ -19,6 +31,13 @@ const variables = z.object({
   INDEX_BUNDLE: text("").describe("Accepted and ignored"),
   WEBPACK_DEV_SERVER: text("").describe("Accepted and ignored"),
 });
+
+/** Without its closing slash; "" stays "". */
+function parseBaseUrl(value: string): string | undefined {
+  if (value === "") return value;
+  const isHttp = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return isHttp ? value.replace(/\/+$/, "") : undefined;
+}
 
 type Variables = z.output<typeof variables>;
 

@@ -24,7 +24,11 @@ const app = createApp({
   log,
   metrics,
   requestTimeoutMs: config.REQUEST_TIMEOUT,
-  page: { messageOfTheDay: config.MESSAGE_OF_THE_DAY, legacyApi: config.LEGACY_API },
+  page: {
+    messageOfTheDay: config.MESSAGE_OF_THE_DAY,
+    legacyApi: config.LEGACY_API,
+    tracesUrl: config.TRACES_URL,
+  },
 });
 const server = createWebServer(app);
 

@@ -1,5 +1,5 @@
 import type { Claims } from "@emojivoto/shared/auth/verify-token.ts";
-import type { CallOptions } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import type { CallOptions } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import type { Response } from "express";
 
 /** What is known of a request beside the request: its trace, its time, and who sends it. */

@@ -1,4 +1,4 @@
-import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import { Counter } from "prom-client";
 import type { ProxySide } from "./spans/span-record.ts";
 

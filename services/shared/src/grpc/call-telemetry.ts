@@ -12,14 +12,14 @@ import {
 } from "@opentelemetry/api";
 import { ATTR_SERVER_ADDRESS, ATTR_SERVER_PORT } from "@opentelemetry/semantic-conventions";
 import type { StatusName } from "../errors/status.ts";
-import type { Metrics } from "../telemetry/metrics.ts";
-import { endRpcSpan, rpcAttributes } from "../telemetry/rpc-conventions.ts";
+import type { Metrics } from "../telemetry/metrics/metrics.ts";
+import { endRpcSpan, rpcAttributes } from "../telemetry/conventions/rpc-conventions.ts";
 import {
   createClientCallRecorder,
   createServerCallRecorder,
   type RecordCall,
   type ServerAddress,
-} from "../telemetry/rpc-metrics.ts";
+} from "../telemetry/metrics/rpc-metrics.ts";
 
 /**
  * What is told of one call. The adapter makes the spans of all four call types itself: it alone sees every way a

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { Metrics } from "../telemetry/metrics.ts";
+import type { Metrics } from "../telemetry/metrics/metrics.ts";
 import type { Health } from "../lifecycle/health.ts";
 import { listen } from "./listen.ts";
 

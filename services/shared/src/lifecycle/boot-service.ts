@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { exitCodeConfig, orExitOnConfigError, readConfig } from "../config/read-config.ts";
 import type { serviceVariables } from "../config/service-variables.ts";
 import type { Logger } from "../log/create-logger.ts";
-import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics/metrics.ts";
 import { startTelemetry } from "../telemetry/start-telemetry.ts";
 import { createHealth, type Health } from "./health.ts";
 import type { RunOptions } from "./run-service.ts";

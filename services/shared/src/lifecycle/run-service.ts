@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Metrics } from "../telemetry/metrics.ts";
+import type { Metrics } from "../telemetry/metrics/metrics.ts";
 import { exitCodeConfig } from "../config/read-config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { createAdminServer } from "../http/admin-server.ts";

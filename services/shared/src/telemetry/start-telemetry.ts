@@ -3,15 +3,15 @@ import { diagLogLevelFromString } from "@opentelemetry/core";
 import type { SpanProcessor } from "@opentelemetry/sdk-trace";
 import { ConfigError } from "../config/config-error.ts";
 import type { Logger } from "../log/create-logger.ts";
-import { environmentFaults } from "./environment-faults.ts";
-import type { Metrics } from "./metrics.ts";
-import { otlpEnvironment } from "./otlp-environment.ts";
-import type { Pipeline } from "./pipeline.ts";
-import { serviceResource } from "./service-resource.ts";
+import { environmentFaults } from "./environment/environment-faults.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import { otlpEnvironment } from "./environment/otlp-environment.ts";
+import type { Pipeline } from "./export/pipeline.ts";
+import { serviceResource } from "./environment/service-resource.ts";
 import { startInstrumentations } from "./start-instrumentations.ts";
-import { startLogExport } from "./start-log-export.ts";
-import { startMetricExport } from "./start-metric-export.ts";
-import { startTraces } from "./start-traces.ts";
+import { startLogExport } from "./export/start-log-export.ts";
+import { startMetricExport } from "./export/start-metric-export.ts";
+import { startTraces } from "./export/start-traces.ts";
 
 export type { SpanProcessor };
 

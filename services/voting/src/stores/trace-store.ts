@@ -1,4 +1,4 @@
-import { type DatabaseCall, inDatabaseSpan } from "@emojivoto/shared/telemetry/database-span.ts";
+import { type DatabaseCall, inDatabaseSpan } from "@emojivoto/shared/telemetry/conventions/database-span.ts";
 import { ATTR_COMMIT_BALLOTS } from "../attributes.ts";
 import type { Store } from "./store.ts";
 

@@ -1,9 +1,9 @@
 import { catalogue } from "@emojivoto/proto/catalogue";
 import { type Emoji, EmojiServiceDefinition } from "@emojivoto/proto/emoji";
 import { type VoteResponse, VotingServiceDefinition } from "@emojivoto/proto/voting";
-import { type CallOptions, createGrpcClient } from "@emojivoto/shared/grpc/create-grpc-client.ts";
+import { type CallOptions, createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import type { Logger } from "@emojivoto/shared/log/create-logger.ts";
-import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import { createCatalogueCopy } from "./catalogue-copy.ts";
 
 /** An emoji with votes. */

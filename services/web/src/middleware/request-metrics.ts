@@ -1,5 +1,5 @@
-import { createRequestRecorder } from "@emojivoto/shared/telemetry/http-metrics.ts";
-import type { Metrics } from "@emojivoto/shared/telemetry/metrics.ts";
+import { createRequestRecorder } from "@emojivoto/shared/telemetry/metrics/http-metrics.ts";
+import type { Metrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
 import type { NextFunction, Request, Response } from "express";
 import { routeOf } from "./route-of.ts";
 

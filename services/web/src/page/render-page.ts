@@ -4,13 +4,16 @@ export type PageOptions = {
   readonly messageOfTheDay: string;
   /** Whether the page votes by the open routes, or signs in and votes by v1. */
   readonly legacyApi: boolean;
+  /** Where a trace is read, without a closing slash: its page is `/trace/<id>` there. "" for nowhere. */
+  readonly tracesUrl: string;
 };
 
 /** The frame of every page: head, navigation, and a `main` that the script fills. */
-function renderFrame(title: string, view: string, { messageOfTheDay, legacyApi }: PageOptions, main: string): string {
+function renderFrame(title: string, view: string, options: PageOptions, main: string): string {
+  const { messageOfTheDay, legacyApi, tracesUrl } = options;
   const message = messageOfTheDay === "" ? "" : `<p class="message">${escapeHtml(messageOfTheDay)}</p>`;
   return `<!doctype html>
-<html lang="en" data-api="${legacyApi ? "open" : "v1"}" data-view="${view}">
+<html lang="en" data-api="${legacyApi ? "open" : "v1"}" data-view="${view}" data-traces="${escapeHtml(tracesUrl)}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -2,8 +2,8 @@ import { context, propagation, trace } from "@opentelemetry/api";
 import { emptyResource } from "@opentelemetry/resources";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace";
 import { onTestFinished } from "vitest";
-import { createMetrics } from "../../telemetry/metrics.ts";
-import { startTraces } from "../../telemetry/start-traces.ts";
+import { createMetrics } from "../../telemetry/metrics/metrics.ts";
+import { startTraces } from "../../telemetry/export/start-traces.ts";
 import { createGrowingList, type GrowingList } from "./growing-list.ts";
 
 /** Makes spans in this process until the test ends, as a service does; a span is listed when it ends. */

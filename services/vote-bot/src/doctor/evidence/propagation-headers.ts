@@ -1,4 +1,4 @@
-import { ATTR_PROPAGATORS } from "@emojivoto/shared/telemetry/propagators-attribute.ts";
+import { ATTR_PROPAGATORS } from "@emojivoto/shared/telemetry/environment/propagators-attribute.ts";
 import type { TraceSpan } from "../../jaeger/trace-span.ts";
 
 type Header = "traceparent" | "b3" | "x-b3-traceid" | "uber-trace-id";

@@ -1,6 +1,6 @@
 // The page's script, served as it is: fills `main` by the API that the page names in `data-api`.
 
-const { api, view } = document.documentElement.dataset;
+const { api, view, traces } = document.documentElement.dataset;
 const content = document.querySelector("#content");
 const result = document.querySelector("#result");
 const signIn = document.querySelector("#sign-in");
@@ -63,8 +63,12 @@ function element(tag, properties, ...children) {
 
 const nameOf = (shortcode) => shortcode.replaceAll(":", "").replaceAll("_", " ");
 
-/** The id of a request's trace, to look it up by. */
-const traceLine = (traceId) => (traceId ? element("p", {}, "trace ", element("code", {}, traceId)) : "");
+/** The id of a request's trace, to look it up by; a link to it where there is somewhere to look. */
+function traceLine(traceId) {
+  if (!traceId) return "";
+  const id = element("code", {}, traceId);
+  return element("p", {}, "trace ", traces ? element("a", { href: `${traces}/trace/${traceId}` }, id) : id);
+}
 
 function showError(error) {
   const needsSignIn = api === "v1" && error.status === 401;
