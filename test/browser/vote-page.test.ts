@@ -1,21 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accessibilityFaults } from "../support/accessibility-faults.ts";
 import { browserPath, openBrowser } from "../support/open-browser.ts";
 import { type RunningService, startService } from "../support/start-service.ts";
 import { type Stack, startStack } from "../support/start-stack.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-type AxeResult = { violations: { id: string; nodes: { html: string }[] }[] };
-
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  // As a CDP evaluation, which the page's content security policy does not stop.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResult>("axe.run()");
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
+import { visitPage } from "../support/visit-page.ts";
 
 /** A browser takes longer than all other tests have: it is asked for. */
 const isWanted = process.env["BROWSER_TESTS"] === "on";
@@ -32,22 +21,7 @@ describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it o
 
   afterAll(() => Promise.all([browser.close(), open.stop(), closed.stop()]));
 
-  /** A page that fails the test when it loads from elsewhere or when its script throws. */
-  async function visit(url: string, colorScheme: "light" | "dark" = "light"): Promise<Page> {
-    const page = await browser.newPage({ colorScheme });
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith("data:"))
-        faults.push(request.url());
-    });
-    onTestFinished(async () => {
-      await page.close();
-      expect(faults).toEqual([]);
-    });
-    await page.goto(url);
-    return page;
-  }
+  const visit = (url: string, colorScheme: "light" | "dark" = "light") => visitPage(browser, url, { colorScheme });
 
   test("a click votes, and the leaderboard shows it", async () => {
     const page = await visit(open.url);

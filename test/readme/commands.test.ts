@@ -10,7 +10,7 @@ import { examples, patternOf, root } from "./read-readme.ts";
 const run = promisify(execFile);
 
 /** The README speaks of the fixed ports, so its commands run where nobody else uses them. */
-const ports = [8080, 8081, 8082, 8801, 8802, 8803, 8804];
+const ports = [8080, 8081, 8082, 8801, 8802, 8803, 8804, 16686, 4317, 4318];
 const curl = findProgram("curl");
 const areFree = (await Promise.all(ports.map(isFree))).every(Boolean);
 
@@ -26,7 +26,7 @@ function isFree(port: number): Promise<boolean> {
 const [start, ...others] = examples().filter(({ commands }) => commands !== "npm test\n");
 
 describe.skipIf(!areFree || curl === undefined)(
-  "the README's commands (need curl and ports 8080–8082, 8801–8804)",
+  "the README's commands (need curl and the ports 8080–8082, 8801–8804, 16686, 4317 and 4318)",
   () => {
     let output = "";
     let stop: () => Promise<void>;

@@ -7,12 +7,17 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { killLeftovers, servicesUnder, stillRunning } from "../support/processes.ts";
 import { startSupervisor, type Supervisor } from "../support/start-supervisor.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { type SummarizedTrace, whatIsMissing } from "../support/whole-visit.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "emojivoto-start-"));
 let supervisor: Supervisor;
 
 beforeAll(async () => {
-  supervisor = startSupervisor(dataDir, { keep: true, flags: ["--rate", "5"] });
+  supervisor = startSupervisor(dataDir, {
+    keep: true,
+    flags: ["--mesh", "--rate", "5"],
+    env: { MESH_EXPORT_INTERVAL: "500ms" },
+  });
   await supervisor.url();
 });
 
@@ -21,16 +26,35 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-describe("npm start", () => {
-  test("brings up the four services, and vote-bot visits", async () => {
+describe("npm start -- --mesh", () => {
+  test("brings up the services between their proxies and the trace store, and vote-bot visits", async () => {
     expect([...servicesUnder(supervisor.process.pid).keys()].toSorted()).toEqual([
       "emoji",
+      "mesh",
+      "traces",
       "vote-bot",
       "voting",
       "web",
     ]);
     expect((await fetch(`${await supervisor.url()}/api/list`)).status).toBe(200);
     await supervisor.line(/^vote-bot │ ✔ Voting for :\w+: .* trace [0-9a-f]{32}$/);
+  });
+
+  test("keeps each visit's trace, whole and with its proxies, and shows a page of them", async () => {
+    const visit = await supervisor.line(/✔ Voting for .* 200 .* trace/);
+    const store = `http://127.0.0.1:${await supervisor.portOf("traces", "http")}`;
+    const traceId = /trace ([0-9a-f]{32})$/.exec(visit)?.[1];
+    const summaries = async () => {
+      const response = await fetch(`${store}/api/summaries?traceId=${traceId}`);
+      return ((await response.json()) as { traces: SummarizedTrace[] }).traces[0];
+    };
+    await vi.waitFor(async () => expect(whatIsMissing(await summaries())).toBeUndefined(), waiting);
+    expect(await (await fetch(`${store}/trace/${traceId}`)).text()).toContain('<script type="module"');
+  });
+
+  test("the vote page links to the traces", async () => {
+    const page = await (await fetch(await supervisor.url())).text();
+    expect(page).toContain(`data-traces="http://localhost:${await supervisor.portOf("traces", "http")}"`);
   });
 
   test("says nothing of the requests that go well", async () => {
@@ -68,14 +92,15 @@ describe("npm start", () => {
     ]);
   });
 
-  test("stops vote-bot, web and the backends in this order on SIGTERM, and leaves nothing behind", async () => {
+  test("stops vote-bot, web, the backends, the mesh and the trace store in this order on SIGTERM, and leaves nothing behind", async () => {
     const pids = [...servicesUnder(supervisor.process.pid).values()];
     expect(await supervisor.stop()).toBe(0);
     expect(stillRunning(pids)).toEqual([]);
     const stops = supervisor.lines.filter((line) => line.includes("│ stopping reason=SIGTERM"));
-    const order = stops.map((line) => line.split(" ")[0]).slice(-4);
+    const order = stops.map((line) => line.split(" ")[0]).slice(-6);
     expect(order.slice(0, 2)).toEqual(["vote-bot", "web"]);
-    expect(new Set(order.slice(2))).toEqual(new Set(["emoji", "voting"]));
+    expect(new Set(order.slice(2, 4))).toEqual(new Set(["emoji", "voting"]));
+    expect(order.slice(4)).toEqual(["mesh", "traces"]);
   });
 });
 
@@ -91,7 +116,7 @@ test("nothing is left behind when the reader of stdout goes and then the supervi
     return [...services.values()];
   }, waiting);
   onTestFinished(() => killLeftovers(started));
-  expect(started).toHaveLength(3);
+  expect(started).toHaveLength(4);
   await lone.stop("SIGKILL");
   await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), waiting);
 });

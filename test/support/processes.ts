@@ -10,9 +10,9 @@ export function descendantsOf(pid: number | undefined, all = listProcesses()): L
   return children.concat(children.flatMap((child) => descendantsOf(child.pid, all)));
 }
 
-/** The process ids of the services among the descendants, by service. */
+/** The process ids of the services among the descendants, by service: services/web/src/main.ts, local/src/traces/main.ts. */
 export function servicesUnder(pid: number | undefined): Map<string, number> {
-  const named = descendantsOf(pid).map((each) => [/services\/([\w-]+)\/src\/main\.ts/.exec(each.args)?.[1], each.pid]);
+  const named = descendantsOf(pid).map((each) => [/([\w-]+)(?:\/src)?\/main\.ts/.exec(each.args)?.[1], each.pid]);
   return new Map(named.filter((entry): entry is [string, number] => entry[0] !== undefined));
 }
 
@@ -31,6 +31,14 @@ export function killLeftovers(pids: Iterable<number>): void {
 export function residentMiB(pid: number): number {
   const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kib) / 1_024;
+}
+
+/** The processor time that a process has used so far, in seconds; on Linux, whose clock ticks 100 times a second. */
+export function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** All processes but those that have ended and wait for their parent to look. */

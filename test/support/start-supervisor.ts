@@ -12,6 +12,8 @@ export const bootstrap = join(root, "services/local/bootstrap.mjs");
 export type Supervisor = WatchedProcess & {
   /** Resolves to the vote page's URL once all services are ready. */
   url(): Promise<string>;
+  /** Resolves to the port that a service says it listens on: `portOf("web", "admin")`. */
+  portOf(service: string, name: string): Promise<number>;
 };
 
 type SupervisorOptions = {
@@ -25,10 +27,9 @@ type SupervisorOptions = {
 
 /** The kernel's choice for every port, so that nothing on this machine is in the way. */
 const freePorts = Object.fromEntries(
-  ["WEB", "EMOJI", "VOTING", "WEB_ADMIN", "EMOJI_ADMIN", "VOTING_ADMIN", "VOTE_BOT_ADMIN"].map((name) => [
-    `${name}_PORT`,
-    "0",
-  ]),
+  `WEB EMOJI VOTING WEB_ADMIN EMOJI_ADMIN VOTING_ADMIN VOTE_BOT_ADMIN MESH_ADMIN TRACES OTLP_GRPC OTLP_HTTP`
+    .split(" ")
+    .map((name) => [`${name}_PORT`, "0"]),
 );
 
 /** Starts the supervisor with its data in `dataDir`; it is stopped at the end of the test. */
@@ -42,5 +43,12 @@ export function startSupervisor(dataDir: string, options: SupervisorOptions = {}
   });
   const watched = watchProcess("npm start", child);
   if (!keep) onTestFinished(async () => void (await watched.stop()));
-  return { ...watched, url: async () => /https?:\S+/.exec(await watched.line(/vote page +http/))?.[0] ?? "" };
+  return {
+    ...watched,
+    url: async () => /https?:\S+/.exec(await watched.line(/vote page +http/))?.[0] ?? "",
+    portOf: async (service, name) => {
+      const line = await watched.line(new RegExp(`^${service} +│ listening`));
+      return Number(new RegExp(`ports\\.${name}=(\\d+)`).exec(line)?.[1]);
+    },
+  };
 }

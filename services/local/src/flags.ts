@@ -5,6 +5,7 @@ export type Flags = {
   /** As given; its value is checked with the variable it stands for. */
   readonly rate: string | undefined;
   readonly withBot: boolean;
+  readonly withMesh: boolean;
   readonly verbose: boolean;
   readonly help: boolean;
   /** A line each. */
@@ -14,6 +15,7 @@ export type Flags = {
 const options = {
   rate: { type: "string" },
   "no-bot": { type: "boolean" },
+  mesh: { type: "boolean" },
   verbose: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -31,6 +33,7 @@ export function readFlags(args: readonly string[]): Flags {
   return {
     rate: typeof values.rate === "string" ? values.rate : undefined,
     withBot: values["no-bot"] !== true,
+    withMesh: values.mesh === true,
     verbose: values.verbose === true,
     help: values.help === true,
     faults,

@@ -3,6 +3,7 @@ import { configSchema } from "./config.ts";
 const flags = {
   "--rate N": "Visits a second of vote-bot (1)",
   "--no-bot": "Without vote-bot: the only visits are yours",
+  "--mesh": "A stand-in for Linkerd's proxies before and after every service, which add their spans to each trace",
   "--verbose": "All log lines of the services, each request's too",
   "--help": "This text",
 };
@@ -14,7 +15,7 @@ export function usage(): string {
     return [name, fallback ? `${description} (${fallback})` : description] as const;
   });
   return [
-    "npm start [-- flags]: starts web, emoji, voting and vote-bot on this machine; Ctrl-C stops them.",
+    "npm start [-- flags]: starts web, emoji, voting, vote-bot and a trace store on this machine; Ctrl-C stops them.",
     "",
     ...table(Object.entries(flags)),
     "",

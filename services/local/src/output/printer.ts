@@ -1,7 +1,15 @@
 import { styleText } from "node:util";
 import { renderLogLine } from "./render-log-line.ts";
 
-const colours = { emoji: "yellow", voting: "magenta", web: "cyan", "vote-bot": "green", start: "bold" } as const;
+const colours = {
+  emoji: "yellow",
+  voting: "magenta",
+  web: "cyan",
+  "vote-bot": "green",
+  traces: "blue",
+  mesh: "gray",
+  start: "bold",
+} as const;
 
 /** Whose line it is: a service's, or `npm start`'s own. */
 export type Speaker = keyof typeof colours;

@@ -11,6 +11,8 @@ export type ServiceProcess = {
   readonly ready: Promise<Readonly<Record<string, number>>>;
   /** Resolves when it is gone and its last line has been seen. */
   readonly ended: Promise<Ending>;
+  /** Sends it a message; one that has ended gets none. */
+  send(message: object): void;
   /** SIGTERM; SIGKILL to the whole group when that does not end it in 12 s. */
   stop(): Promise<void>;
   kill(): void;
@@ -53,6 +55,10 @@ export function startProcess(
     ready: once(events, "ready").then(([ports]) => ports as Record<string, number>),
     ended,
     kill,
+    send: (message) => {
+      // The channel closes when the process ends, perhaps under the message.
+      if (child.connected) child.send(message, () => {});
+    },
     stop: async () => {
       child.kill("SIGTERM");
       const timer = setTimeout(kill, killAfterMs);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import type { LocalService } from "./local-services.ts";
+import type { LocalService } from "../cluster/local-service.ts";
 import { takenPorts } from "./taken-ports.ts";
 
 test("a taken port is named with its service and the variable that chooses another", async () => {
@@ -25,6 +25,7 @@ test("a free port is free, also after it has been tried, and 0 is not tried", as
 function service(port: number): LocalService {
   return {
     name: "web",
+    mainFile: "services/web/src/main.ts",
     ports: [{ name: "http", variable: "WEB_PORT", ourVariable: "WEB_PORT", port }],
     env: () => ({}),
   };

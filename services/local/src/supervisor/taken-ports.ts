@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import type { LocalService } from "./local-services.ts";
+import type { LocalService } from "../cluster/local-service.ts";
 
 /** A line for each fixed port that cannot be had, with the service that wants it and how to choose another. */
 export async function takenPorts(services: readonly LocalService[], host: string): Promise<string[]> {
@@ -10,10 +10,16 @@ export async function takenPorts(services: readonly LocalService[], host: string
     fixed.map(async ({ service, name, port, ourVariable }) => {
       const reason = await whyUnusable(host, port);
       if (reason === undefined) return [];
-      return [`port ${port} (${service}'s ${name} port) ${reason}; choose another with ${ourVariable}=<port>`];
+      return [`port ${port} (${service}'s ${name} port) ${reason}; ${wayOut(service, ourVariable)}`];
     }),
   );
   return faults.flat();
+}
+
+function wayOut(service: string, variable: string | undefined): string {
+  const choice = `choose another with ${variable}=<port>`;
+  if (service !== "traces") return choice;
+  return `${choice}, or send traces to who has it with OTEL_EXPORTER_OTLP_ENDPOINT=localhost:4317`;
 }
 
 async function whyUnusable(host: string, port: number): Promise<string | undefined> {

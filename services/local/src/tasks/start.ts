@@ -2,14 +2,18 @@ import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { ConfigError } from "@emojivoto/shared/config/config-error.ts";
 import { exitCodeConfig } from "@emojivoto/shared/config/read-config.ts";
+import { cluster, stopOrder } from "../cluster/cluster.ts";
+import { addressOf, type LocalService, type Ports, portVariables } from "../cluster/local-service.ts";
+import { exportEnvironment, keepsTraces } from "../cluster/traces.ts";
 import { readStartConfig, type StartConfig } from "../config.ts";
 import { readFlags } from "../flags.ts";
-import { createPrinter } from "../output/printer.ts";
+import { createPrinter, type Printer } from "../output/printer.ts";
 import { whereToLook } from "../output/where-to-look.ts";
+import { builtPage } from "../supervisor/built-page.ts";
 import { root } from "../root.ts";
 import { makeSecrets, secretFilesIn } from "../secrets/secret-files.ts";
-import { keepRunning } from "../supervisor/keep-running.ts";
-import { addressOf, localServices, portVariables } from "../supervisor/local-services.ts";
+import { type KeptService, keepRunning } from "../supervisor/keep-running.ts";
+import { createMeshLink } from "../supervisor/mesh-link.ts";
 import { passedOn } from "../supervisor/passed-on.ts";
 import { startProcess } from "../supervisor/start-process.ts";
 import { stopRequests } from "../supervisor/stop-requests.ts";
@@ -19,7 +23,7 @@ import { usage } from "../usage.ts";
 
 const host = "127.0.0.1";
 
-/** `npm start`: all four services on this machine until it is told to stop. Resolves to the exit code. */
+/** `npm start`: all services on this machine until it is told to stop. Resolves to the exit code. */
 export async function start(args: readonly string[]): Promise<number> {
   if (readFlags(args).help) {
     console.log(usage());
@@ -37,30 +41,53 @@ export async function start(args: readonly string[]): Promise<number> {
 async function run(config: StartConfig): Promise<number> {
   const requests = stopRequests();
   const files = secretFilesIn(resolve(root, config.DATA_DIR));
-  const stages = localServices(config, files);
+  const printer = createPrinter(config);
+  const pageDir = keepsTraces(config) ? await builtPage((line) => printer.say("traces", line)) : undefined;
+  const stages = cluster(config, files, pageDir);
   const taken = await takenPorts(stages.flat(), host);
   for (const line of taken) process.stderr.write(`${line}\n`);
   if (taken.length > 0) return 1;
   await makeSecrets(files);
-  const printer = createPrinter(config);
-  const common = { ...passedOn(process.env), LISTEN_HOST: host };
   await supervise({
     stages,
+    stopOrder: stopOrder(stages),
     requests,
-    keep: (service, ports) =>
-      keepRunning(
-        (portsBefore) =>
-          startProcess(
-            join(root, "services", service.name, "src/main.ts"),
-            { ...common, ...service.env(ports), ...portVariables(service, portsBefore) },
-            (line) => printer.relay(service.name, line),
-          ),
-        (line) => printer.say(service.name, line),
-      ),
+    keep: createKeep(config, printer),
     onReady: (ports) => {
-      process.stdout.write(whereToLook(config, addressOf(ports, "web", "http"), files.folder));
+      process.stdout.write(whereToLook(config, addresses(config, ports), files.folder));
     },
     onStopping: () => printer.say("start", "stopping"),
   });
   return requests.kill.aborted ? 128 + constants.signals.SIGINT : 0;
+}
+
+/** Starts a service with its variables, tells the mesh where it is, and keeps it running. */
+function createKeep(config: StartConfig, printer: Printer) {
+  const common = { ...passedOn(process.env), LISTEN_HOST: host };
+  const link = createMeshLink();
+  return (service: LocalService, ports: Ports): KeptService => {
+    const { name, mainFile } = service;
+    return keepRunning(
+      (before) => {
+        const env = {
+          ...common,
+          ...exportEnvironment(config, ports),
+          ...service.env(ports, before),
+          ...portVariables(service, before),
+        };
+        const process = startProcess(join(root, mainFile), env, (line) => printer.relay(name, line));
+        if (name === "mesh") link.meshStarted(process);
+        else if (config.withMesh && name !== "traces") void process.ready.then((its) => link.appIsAt(name, its));
+        return process;
+      },
+      (line) => printer.say(name, line),
+    );
+  };
+}
+
+function addresses(config: StartConfig, ports: Ports) {
+  return {
+    web: config.withMesh ? addressOf(ports, "mesh", "web.inbound") : addressOf(ports, "web", "http"),
+    traces: keepsTraces(config) ? addressOf(ports, "traces", "http") : undefined,
+  };
 }

@@ -1,0 +1,26 @@
+import type { SummariesAnswer } from "../api.ts";
+import type { TraceStore } from "../store/create-store.ts";
+import { matchesSummary } from "./matches-summary.ts";
+import { choiceParameter, integerParameter, numberParameter, textParameter, traceIdOf } from "./parameters.ts";
+import { summarize } from "./summarize.ts";
+
+const defaultLimit = 100;
+const maxLimit = 10_000;
+
+/** `GET /api/summaries`. */
+export function findSummaries(store: TraceStore, query: URLSearchParams): SummariesAnswer {
+  const filter = {
+    service: textParameter(query, "service"),
+    operation: textParameter(query, "operation"),
+    status: choiceParameter(query, "status", ["ok", "error"]),
+    minDurationMs: numberParameter(query, "minDurationMs"),
+    fromMs: numberParameter(query, "fromMs"),
+    toMs: numberParameter(query, "toMs"),
+  };
+  const limit = integerParameter(query, "limit", 1, maxLimit) ?? defaultLimit;
+  const traceId = textParameter(query, "traceId");
+  const one = traceId === undefined ? undefined : store.get(traceIdOf(traceId));
+  const candidates = traceId === undefined ? store.newestFirst() : [one].filter((trace) => trace !== undefined);
+  const found = candidates.filter((trace) => matchesSummary(trace, filter)).slice(0, limit);
+  return { traces: found.map(summarize).toSorted((a, b) => b.startTimeMs - a.startTimeMs) };
+}

@@ -1,0 +1,22 @@
+import { LogRecord } from "@emojivoto/proto/otlp/logs";
+import { Span } from "@emojivoto/proto/otlp/trace";
+import { lengthDelimited } from "../receive/length-delimited.ts";
+import { framedField } from "./frame.ts";
+import type { Origin } from "./origin.ts";
+import type { Trace } from "./trace.ts";
+
+export type StoredSpan = { readonly origin: Origin; readonly span: Span };
+
+/** All spans of a trace, decoded, in the order in which they came. */
+export function decodeSpans({ spanChunks }: Trace): StoredSpan[] {
+  return spanChunks.flatMap(({ origin, bytes }) =>
+    Array.from(lengthDelimited(bytes, framedField), (message) => ({ origin, span: Span.decode(message) })),
+  );
+}
+
+/** All log lines of a trace, decoded, in the order in which they came. */
+export function decodeLogs({ logChunks }: Trace): { readonly origin: Origin; readonly log: LogRecord }[] {
+  return logChunks.flatMap(({ origin, bytes }) =>
+    Array.from(lengthDelimited(bytes, framedField), (message) => ({ origin, log: LogRecord.decode(message) })),
+  );
+}

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { TraceBackend } from "./start-jaeger.ts";
+import { watchProcess } from "./watch-process.ts";
+
+const mainFile = join(import.meta.dirname, "../../services/local/src/traces/main.ts");
+
+/** Starts the local trace store on ports that the kernel chooses; the caller stops it. */
+export async function startTraceStore(env: Readonly<Record<string, string>> = {}): Promise<TraceBackend> {
+  const child = spawn(process.execPath, [mainFile], {
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      LISTEN_HOST: "127.0.0.1",
+      TRACES_PORT: "0",
+      OTLP_GRPC_PORT: "0",
+      OTLP_HTTP_PORT: "0",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const store = watchProcess("traces", child);
+  const endedEarly = store.ended.then((how) => {
+    throw new Error(`the trace store ended with ${how} before it was ready:\n${store.lines.join("\n")}`);
+  });
+  const [{ ports }] = (await Promise.race([once(child, "message"), endedEarly])) as [{ ports: Record<string, number> }];
+  return {
+    otlpGrpc: `127.0.0.1:${ports["otlpGrpc"]}`,
+    otlpHttp: `http://127.0.0.1:${ports["otlpHttp"]}`,
+    query: `http://127.0.0.1:${ports["http"]}`,
+    stop: async () => void (await store.stop()),
+  };
+}
