@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { jaegerProgram, startJaeger, type TraceBackend } from "../support/start-jaeger.ts";
-import { startTraceStore } from "../support/start-trace-store.ts";
+import type { TraceBackend } from "../support/start-jaeger.ts";
+import { traceBackends } from "../support/trace-backends.ts";
 import { knownTrace } from "./known-trace.ts";
 
 // One contract for both: what reads traces from the local store reads them from a real Jaeger.
-describe.each([
-  { name: "the local trace store", start: () => startTraceStore() },
-  { name: "Jaeger 2 (its program in JAEGER_BIN)", start: () => startJaeger(jaegerProgram!), needs: jaegerProgram },
-])("$name", ({ start, ...rest }) => {
-  const isMissing = "needs" in rest && rest.needs === undefined;
+describe.each(traceBackends)("$name", ({ isMissing, start }) => {
   describe.skipIf(isMissing)("answers Jaeger's query API", () => {
     let backend: TraceBackend;
     const known = knownTrace("");
