@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import type { ExportRequest, KeyValue } from "../support/otlp-receiver.ts";
 
 /** A span of Jaeger's query JSON, its service beside it. */
 export type StoredSpan = {
@@ -91,28 +92,6 @@ function toTrace(spans: readonly StoredSpan[]) {
     ),
   };
 }
-
-type KeyValue = { readonly key: string; readonly value: Readonly<Record<string, unknown>> };
-
-/** What this reads of an ExportTraceServiceRequest in OTLP/JSON. */
-type ExportRequest = {
-  resourceSpans: {
-    resource: { attributes: KeyValue[] };
-    scopeSpans: {
-      spans: {
-        traceId: string;
-        spanId: string;
-        parentSpanId?: string;
-        name: string;
-        kind: number;
-        startTimeUnixNano: string;
-        endTimeUnixNano: string;
-        status?: { code?: number };
-        attributes?: KeyValue[];
-      }[];
-    }[];
-  }[];
-};
 
 const kinds = ["", "internal", "server", "client", "producer", "consumer"];
 

@@ -9,6 +9,12 @@ import { startHeaderlessProxy } from "./headerless-proxy.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { type Change, startChangeableStore, type ChangeableStore } from "./changeable-store.ts";
 
+const asIs: Change = (spans) => spans;
+
+/** Voting's clock, 5 s behind. */
+const votingBehind: Change = (spans) =>
+  spans.map((span) => (span.service === "voting" ? { ...span, startTime: span.startTime - 5_000_000 } : span));
+
 describe.skipIf(!slowTests)("what doctor finds (needs SLOW_TESTS=on)", () => {
   // One store and one set of services for all; a web of its own only where web's own variables are at fault.
   let store: ChangeableStore;
@@ -26,12 +32,6 @@ describe.skipIf(!slowTests)("what doctor finds (needs SLOW_TESTS=on)", () => {
     await stack.stop();
     await Promise.all([store.close(), elsewhere.close()]);
   });
-
-  const asIs: Change = (spans) => spans;
-
-  /** Voting's clock, 5 s behind. */
-  const votingBehind: Change = (spans) =>
-    spans.map((span) => (span.service === "voting" ? { ...span, startTime: span.startTime - 5_000_000 } : span));
 
   /** Another web before the same backends; resolves to its URL. */
   async function webWith(env: Record<string, string>): Promise<string> {

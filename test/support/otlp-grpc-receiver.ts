@@ -3,6 +3,7 @@ import type { Span } from "@emojivoto/proto/otlp/trace";
 import { type ExportTraceServiceRequest, TraceServiceDefinition } from "@emojivoto/proto/otlp/trace-service";
 import { toGrpcMethod } from "@emojivoto/shared/grpc/definition.ts";
 import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } from "@grpc/grpc-js";
+import { createUntil } from "./create-until.ts";
 import type { ReceivedSpan } from "./otlp-receiver.ts";
 
 /** A span as OTLP/gRPC brings it. */
@@ -29,7 +30,7 @@ type ExportCall = ServerUnaryCall<ExportTraceServiceRequest, object>;
 
 export async function createOtlpGrpcReceiver(): Promise<OtlpGrpcReceiver> {
   const spans: GrpcReceivedSpan[] = [];
-  const looking = new Set<() => void>();
+  const { until, arrived } = createUntil(spans);
   const server = new Server();
   server.addService(
     { export: toGrpcMethod(TraceServiceDefinition, TraceServiceDefinition.methods.export) },
@@ -37,21 +38,11 @@ export async function createOtlpGrpcReceiver(): Promise<OtlpGrpcReceiver> {
       export: ({ request }: ExportCall, answer: sendUnaryData<object>) => {
         spans.push(...readSpans(request));
         answer(null, {});
-        for (const look of looking) look();
+        arrived();
       },
     },
   );
   const port = await bind(server);
-  const until: OtlpGrpcReceiver["until"] = (condition) =>
-    new Promise((resolve) => {
-      const look = () => {
-        if (!condition(spans)) return;
-        looking.delete(look);
-        resolve(spans);
-      };
-      looking.add(look);
-      look();
-    });
   return {
     env: {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,

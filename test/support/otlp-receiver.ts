@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { createUntil } from "./create-until.ts";
 
 /** A span as OTLP/JSON has it, with plain attribute values and its service's name. */
 export type ReceivedSpan = {
@@ -64,27 +65,17 @@ export async function createOtlpReceiver(): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];
   const logs: ReceivedLog[] = [];
   const metrics: ReceivedMetric[] = [];
-  const looking = new Set<() => void>();
+  const { until, arrived } = createUntil(spans);
   const server = createServer(async (request, response) => {
     const body: unknown = JSON.parse(await text(request));
     if (request.url === "/v1/traces") spans.push(...readSpans(body as ExportRequest));
     if (request.url === "/v1/logs") logs.push(...readLogs(body as LogsRequest));
     if (request.url === "/v1/metrics") metrics.push(...readMetrics(body as MetricsRequest));
     response.writeHead(200, { "content-type": "application/json" }).end("{}");
-    for (const look of looking) look();
+    arrived();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const until: OtlpReceiver["until"] = (condition) =>
-    new Promise((resolve) => {
-      const look = () => {
-        if (!condition(spans)) return;
-        looking.delete(look);
-        resolve(spans);
-      };
-      looking.add(look);
-      look();
-    });
   const of = (traceId: string) => spans.filter((span) => span.traceId === traceId);
   return {
     env: {
@@ -111,7 +102,7 @@ export async function createOtlpReceiver(): Promise<OtlpReceiver> {
 const kinds = ["INTERNAL", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"] as const;
 const statuses = ["UNSET", "OK", "ERROR"] as const;
 
-type KeyValue = { key: string; value: Record<string, unknown> };
+export type KeyValue = { key: string; value: Record<string, unknown> };
 type Resource = { resource: { attributes: KeyValue[] } };
 
 type LogsRequest = {
@@ -136,8 +127,8 @@ type MetricsRequest = {
   })[];
 };
 
-/** What this reads of an ExportTraceServiceRequest in OTLP/JSON. */
-type ExportRequest = {
+/** What tests read of an ExportTraceServiceRequest in OTLP/JSON. */
+export type ExportRequest = {
   resourceSpans: {
     resource: { attributes: KeyValue[] };
     scopeSpans: {
@@ -148,6 +139,7 @@ type ExportRequest = {
         name: string;
         kind: number;
         startTimeUnixNano: string;
+        endTimeUnixNano: string;
         status?: { code?: number };
         attributes?: KeyValue[];
       }[];
