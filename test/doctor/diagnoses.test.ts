@@ -15,7 +15,7 @@ const asIs: Change = (spans) => spans;
 const votingBehind: Change = (spans) =>
   spans.map((span) => (span.service === "voting" ? { ...span, startTime: span.startTime - 5_000_000 } : span));
 
-describe.skipIf(!slowTests)("what doctor finds (needs SLOW_TESTS=on)", () => {
+describe.skipIf(!slowTests)("what doctor finds (SLOW_TESTS=on)", () => {
   // One store and one set of services for all; a web of its own only where web's own variables are at fault.
   let store: ChangeableStore;
   let elsewhere: ChangeableStore;

@@ -27,7 +27,7 @@ const plan = [
 ];
 
 describe.each(traceBackends)("doctor under the stand-in mesh, with $name", ({ isMissing, start }) => {
-  describe.skipIf(isMissing || !slowTests)("(needs SLOW_TESTS=on)", () => {
+  describe.skipIf(isMissing || !slowTests)("(SLOW_TESTS=on)", () => {
     let store: TraceBackend;
     let mesh: RunningMesh;
     let stack: Stack;

@@ -1,10 +1,11 @@
 import { catalogue, type VoteMethod } from "@emojivoto/proto/catalogue";
 import type { VoteResponse } from "@emojivoto/proto/voting";
 import { expect, test } from "vitest";
+import { slowTests } from "../support/slow-tests.ts";
 import { startVoting, storeFile, sumOfTotals, type Voting, within10s } from "./voting.ts";
 
 const rounds = Number(process.env["KILL_ROUNDS"] ?? 2);
-const votesBeforeKill = 2_000;
+const votesBeforeKill = slowTests ? 2_000 : 500;
 const callsInFlight = 64;
 
 /** The doughnut would fail, and Results does not show an unlisted emoji. */

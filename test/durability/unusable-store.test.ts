@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findProgram } from "../support/find-program.ts";
+import { slowTests } from "../support/slow-tests.ts";
 import { readyz, startVoting, storeFile, sumOfTotals, within10s } from "./voting.ts";
 
 const takesVotes = /the vote store takes votes/;
@@ -27,7 +28,7 @@ test("a second process on the same store is not ready and says why, until the fi
   expect(await second.stop()).toBe(0);
 });
 
-test("a folder in the file's place is told, and over when it is gone", async () => {
+test.skipIf(!slowTests)("a folder in the file's place is told, and over when it is gone (SLOW_TESTS=on)", async () => {
   const file = storeFile();
   mkdirSync(file);
   const voting = await startVoting(file);
@@ -39,35 +40,38 @@ test("a folder in the file's place is told, and over when it is gone", async () 
   expect(await voting.client.voteJoy({ ballotId: "" }, within10s())).toEqual({ total: 1n, replayed: false });
 });
 
-test("a damaged file is told in one line and left as it is, and a backup in its place brings voting back", async () => {
-  const file = storeFile();
-  const before = await startVoting(file);
-  await before.client.voteJoy({ ballotId: "a" }, within10s());
-  expect(await before.stop()).toBe(0);
-  const backup = readFileSync(file);
-  const damaged = Buffer.from(backup).fill(0xff, 4_096);
-  writeFileSync(file, damaged);
+test.skipIf(!slowTests)(
+  "a damaged file is told in one line and left as it is, and a backup brings voting back (SLOW_TESTS=on)",
+  async () => {
+    const file = storeFile();
+    const before = await startVoting(file);
+    await before.client.voteJoy({ ballotId: "a" }, within10s());
+    expect(await before.stop()).toBe(0);
+    const backup = readFileSync(file);
+    const damaged = Buffer.from(backup).fill(0xff, 4_096);
+    writeFileSync(file, damaged);
 
-  const voting = await startVoting(file);
-  const reason = "The vote store is unavailable: its file is damaged: put a backup in its place or move it away";
-  expect(await readyz(voting)).toEqual({ status: 503, body: `not ready: ${reason}\n` });
-  await expect(voting.client.voteJoy({ ballotId: "a" }, within10s())).rejects.toMatchObject({
-    message: reason,
-    entry: { status: "UNAVAILABLE" },
-  });
-  expect(readFileSync(file).equals(damaged)).toBe(true);
-  expect(voting.lines.filter((line) => line.includes('"level":"error"'))).toHaveLength(1);
+    const voting = await startVoting(file);
+    const reason = "The vote store is unavailable: its file is damaged: put a backup in its place or move it away";
+    expect(await readyz(voting)).toEqual({ status: 503, body: `not ready: ${reason}\n` });
+    await expect(voting.client.voteJoy({ ballotId: "a" }, within10s())).rejects.toMatchObject({
+      message: reason,
+      entry: { status: "UNAVAILABLE" },
+    });
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+    expect(voting.lines.filter((line) => line.includes('"level":"error"'))).toHaveLength(1);
 
-  writeFileSync(`${file}.backup`, backup);
-  renameSync(`${file}.backup`, file);
-  await voting.line(takesVotes);
-  expect(await voting.client.voteJoy({ ballotId: "a" }, within10s())).toEqual({ total: 1n, replayed: true });
-});
+    writeFileSync(`${file}.backup`, backup);
+    renameSync(`${file}.backup`, file);
+    await voting.line(takesVotes);
+    expect(await voting.client.voteJoy({ ballotId: "a" }, within10s())).toEqual({ total: 1n, replayed: true });
+  },
+);
 
 const prlimit = findProgram("prlimit");
 
-test.skipIf(prlimit === undefined)(
-  "a file that cannot grow stops votes, not Results, and votes go on afterwards (needs prlimit)",
+test.skipIf(prlimit === undefined || !slowTests)(
+  "a file that cannot grow stops votes, not Results, and votes go on afterwards (SLOW_TESTS=on and prlimit)",
   async () => {
     const file = storeFile();
     const voting = await startVoting(file);

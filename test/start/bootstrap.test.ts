@@ -3,7 +3,7 @@ import { delimiter, dirname } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { findPrograms } from "../support/find-program.ts";
 import { descendantsOf, killLeftovers, stillRunning } from "../support/processes.ts";
-import { bootstrap, startSupervisor } from "../support/start-supervisor.ts";
+import { bootstrap, startSupervisor, withoutTraces } from "../support/start-supervisor.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const oldNode = findOldNode();
@@ -26,7 +26,7 @@ test("SIGTERM to npm alone, which does not reach its script, still ends the serv
   const npm = startSupervisor(temporaryFolder(), {
     by: ["npm", "start", "--"],
     flags: ["--no-bot"],
-    env: { PATH: `${dirname(oldNode ?? process.execPath)}${delimiter}${path}` },
+    env: { ...withoutTraces, PATH: `${dirname(oldNode ?? process.execPath)}${delimiter}${path}` },
   });
   await npm.line(/^emoji +│ listening/);
   const started = descendantsOf(npm.process.pid).map(({ pid }) => pid);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { killLeftovers, servicesUnder, stillRunning } from "../support/processes.ts";
-import { startSupervisor, type Supervisor } from "../support/start-supervisor.ts";
+import { startSupervisor, type Supervisor, withoutTraces } from "../support/start-supervisor.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type SummarizedTrace, whatIsMissing } from "../support/whole-visit.ts";
 
@@ -105,7 +105,7 @@ describe("npm start -- --mesh", () => {
 });
 
 test("nothing is left behind when the reader of stdout goes and then the supervisor is killed", async () => {
-  const lone = startSupervisor(temporaryFolder(), { flags: ["--no-bot"] });
+  const lone = startSupervisor(temporaryFolder(), { flags: ["--no-bot"], env: withoutTraces });
   await lone.url();
   const emojiBefore = servicesUnder(lone.process.pid).get("emoji");
   lone.process.stdout?.destroy();
@@ -116,13 +116,13 @@ test("nothing is left behind when the reader of stdout goes and then the supervi
     return [...services.values()];
   }, waiting);
   onTestFinished(() => killLeftovers(started));
-  expect(started).toHaveLength(4);
+  expect(started).toHaveLength(3);
   await lone.stop("SIGKILL");
   await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), waiting);
 });
 
 test("a service that cannot use its configuration ends the start with exit code 78", async () => {
-  const faulty = startSupervisor(temporaryFolder(), { env: { FAILURE_RATE: "7" } });
+  const faulty = startSupervisor(temporaryFolder(), { env: { ...withoutTraces, FAILURE_RATE: "7" } });
   expect(await faulty.ended).toBe(78);
   expect(faulty.lines).toContain("voting   │ FAILURE_RATE: expected a number from 0 to 1, got `7`");
 });

@@ -25,6 +25,9 @@ type SupervisorOptions = {
   readonly keep?: boolean;
 };
 
+/** Without a trace store and its page, which most tests do not look at. */
+export const withoutTraces = { OTEL_TRACES_EXPORTER: "none" };
+
 /** The kernel's choice for every port, so that nothing on this machine is in the way. */
 const freePorts = Object.fromEntries(
   `WEB EMOJI VOTING WEB_ADMIN EMOJI_ADMIN VOTING_ADMIN VOTE_BOT_ADMIN MESH_ADMIN TRACES OTLP_GRPC OTLP_HTTP`

@@ -141,6 +141,25 @@ test("the list is filtered by service, operation, status, duration, time and id,
   expect((await fetch(`${store.query}/api/summaries?status=good`)).status).toBe(400);
 });
 
+test("fewer than 32 hex digits list the traces whose ids begin with them, in either case", async () => {
+  const start = newTraceId().slice(0, 30);
+  const ids = ["0a", "0b", "1a"].map((end) => start + end);
+  // Elsewhere a short id stands for one with leading zeros: here it is not found by it.
+  const padded = `00${start}`;
+  for (const traceId of [...ids, padded]) {
+    await otlp.send(exportSpans({ service: "prefixed", spans: [{ traceId, spanId: newSpanId() }] }));
+  }
+  const found = async (prefix: string) =>
+    (await summaries(`service=prefixed&traceId=${prefix}`)).map(({ traceId }) => traceId).toSorted();
+  expect(await found(start)).toEqual(ids);
+  expect(await found(`${start}0`)).toEqual(ids.slice(0, 2));
+  expect(await found(`${start}0A`.toUpperCase())).toEqual(ids.slice(0, 1));
+  expect(await found(`${start}2`)).toEqual([]);
+  expect(await found(padded.slice(0, 31))).toEqual([padded]);
+  expect(await statusOf("/api/summaries?traceId=xyz")).toBe(400);
+  expect(await statusOf(`/api/summaries?traceId=${padded}0`)).toBe(400);
+});
+
 test("the topology joins callers and callees whatever order their spans come in", async () => {
   await sendVisit("-t");
   const { nodes, edges } = await get<Topology>("/api/topology");

@@ -7,6 +7,7 @@ import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-clie
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { expect, onTestFinished, test } from "vitest";
+import { slowTests } from "../support/slow-tests.ts";
 import { type RunningService, startService } from "../support/start-service.ts";
 
 /** A receiver of traces alone by one protocol; the payload is protobuf, of which the test looks at the strings. */
@@ -104,25 +105,28 @@ test.each([
   },
 );
 
-test("a receiver that does not answer delays the end by two seconds at most, no request, and every span is counted", async () => {
-  const silent = createServer(() => {}).listen(0, "127.0.0.1");
-  await once(silent, "listening");
-  onTestFinished(() => {
-    silent.close();
-    silent.closeAllConnections();
-  });
-  const address = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
-  const emoji = await startService("emoji", { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_BSP_MAX_QUEUE_SIZE: "2" });
-  // Two are on their way, two wait, and the fifth is one too many.
-  for (let call = 0; call < 5; call++) await listAll(emoji.ports["grpc"]);
-  expect(await lostSpans(emoji)).toContain('{reason="queue_full"} 1\n');
-  const stoppedAt = performance.now();
-  expect(await emoji.stop()).toBe(0);
-  expect(performance.now() - stoppedAt).toBeLessThan(5_000);
-  expect(JSON.parse(await emoji.line(/the process ends before/))).toMatchObject({ lost: 5 });
-});
+test.skipIf(!slowTests)(
+  "a receiver that does not answer delays the end by two seconds at most, no request, and every span is counted (SLOW_TESTS=on)",
+  async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    onTestFinished(() => {
+      silent.close();
+      silent.closeAllConnections();
+    });
+    const address = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const emoji = await startService("emoji", { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_BSP_MAX_QUEUE_SIZE: "2" });
+    // Two are on their way, two wait, and the fifth is one too many.
+    for (let call = 0; call < 5; call++) await listAll(emoji.ports["grpc"]);
+    expect(await lostSpans(emoji)).toContain('{reason="queue_full"} 1\n');
+    const stoppedAt = performance.now();
+    expect(await emoji.stop()).toBe(0);
+    expect(performance.now() - stoppedAt).toBeLessThan(5_000);
+    expect(JSON.parse(await emoji.line(/the process ends before/))).toMatchObject({ lost: 5 });
+  },
+);
 
-test("a receiver that is not there is told in one line", async () => {
+test.skipIf(!slowTests)("a receiver that is not there is told in one line (SLOW_TESTS=on)", async () => {
   const emoji = await startService("emoji", {
     OTEL_EXPORTER_OTLP_ENDPOINT: "127.0.0.1:1",
     OTEL_EXPORTER_OTLP_TIMEOUT: "300",
