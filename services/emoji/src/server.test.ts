@@ -4,7 +4,7 @@ import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-clie
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createEmojiServer } from "./server.ts";
 

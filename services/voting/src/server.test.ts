@@ -4,7 +4,7 @@ import { createAuthenticate } from "@emojivoto/shared/auth/create-authenticate.t
 import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createVotingServer, type VotingServerOptions } from "./server.ts";
 import { inMemory } from "./votes-url.ts";

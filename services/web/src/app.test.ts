@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
 import type { CallOptions } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { createApp } from "./app.ts";
 import type { Backends } from "./backends/create-backends.ts";

@@ -1,5 +1,5 @@
 import { orExitOnConfigError } from "@emojivoto/shared/config/read-config.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
 import { startTelemetry } from "@emojivoto/shared/telemetry/start-telemetry.ts";
 import { parseCommandLine, readSettings } from "../cli.ts";
 import { readCredentials } from "../credentials.ts";

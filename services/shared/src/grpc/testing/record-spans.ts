@@ -2,7 +2,7 @@ import { context, propagation, trace } from "@opentelemetry/api";
 import { emptyResource } from "@opentelemetry/resources";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace";
 import { onTestFinished } from "vitest";
-import { createMetrics } from "../../telemetry/metrics/metrics.ts";
+import { createMetrics } from "../../telemetry/metrics/create-metrics.ts";
 import { startTraces } from "../../telemetry/export/start-traces.ts";
 import { createGrowingList, type GrowingList } from "./growing-list.ts";
 

@@ -1,6 +1,6 @@
 import { INVALID_SPAN_CONTEXT } from "@opentelemetry/api";
 import { expect, test } from "vitest";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics } from "./create-metrics.ts";
 import { createClientCallRecorder, createServerCallRecorder } from "./rpc-metrics.ts";
 
 test("two clients share one registry, told apart by their servers", async () => {
