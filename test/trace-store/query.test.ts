@@ -141,6 +141,9 @@ test("the list is filtered by service, operation, status, duration, time and id,
   expect((await fetch(`${store.query}/api/summaries?status=good`)).status).toBe(400);
 });
 
+const beginningWith = async (prefix: string) =>
+  (await summaries(`service=prefixed&traceId=${prefix}`)).map(({ traceId }) => traceId).toSorted();
+
 test("fewer than 32 hex digits list the traces whose ids begin with them, in either case", async () => {
   const start = newTraceId().slice(0, 30);
   const ids = ["0a", "0b", "1a"].map((end) => start + end);
@@ -149,13 +152,11 @@ test("fewer than 32 hex digits list the traces whose ids begin with them, in eit
   for (const traceId of [...ids, padded]) {
     await otlp.send(exportSpans({ service: "prefixed", spans: [{ traceId, spanId: newSpanId() }] }));
   }
-  const found = async (prefix: string) =>
-    (await summaries(`service=prefixed&traceId=${prefix}`)).map(({ traceId }) => traceId).toSorted();
-  expect(await found(start)).toEqual(ids);
-  expect(await found(`${start}0`)).toEqual(ids.slice(0, 2));
-  expect(await found(`${start}0A`.toUpperCase())).toEqual(ids.slice(0, 1));
-  expect(await found(`${start}2`)).toEqual([]);
-  expect(await found(padded.slice(0, 31))).toEqual([padded]);
+  expect(await beginningWith(start)).toEqual(ids);
+  expect(await beginningWith(`${start}0`)).toEqual(ids.slice(0, 2));
+  expect(await beginningWith(`${start}0A`.toUpperCase())).toEqual(ids.slice(0, 1));
+  expect(await beginningWith(`${start}2`)).toEqual([]);
+  expect(await beginningWith(padded.slice(0, 31))).toEqual([padded]);
   expect(await statusOf("/api/summaries?traceId=xyz")).toBe(400);
   expect(await statusOf(`/api/summaries?traceId=${padded}0`)).toBe(400);
 });

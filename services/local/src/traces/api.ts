@@ -1,7 +1,8 @@
 /**
  * What the trace store answers to its page, as JSON; Jaeger's query API stands beside it under its own paths.
  *
- * - `GET /api/summaries?service&operation&status=ok|error&minDurationMs&traceId&fromMs&toMs&limit` → SummariesAnswer
+ * - `GET /api/summaries?service&operation&status=ok|error&minDurationMs&traceId&fromMs&toMs&limit` → SummariesAnswer;
+ *   a `traceId` of fewer than 32 hex digits is what the ids begin with
  * - `GET /api/live` → server-sent events: `traces` (TraceSummary[]), `pulse` (Pulse, once a second)
  * - `GET /api/topology?mesh=folded|shown` → Topology
  * - `GET /api/signals?service&operation` → Signals (every service, or one, or one operation of it)

@@ -2,7 +2,7 @@ import { orExitOnConfigError, readConfig } from "@emojivoto/shared/config/read-c
 import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { runService } from "@emojivoto/shared/lifecycle/run-service.ts";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics/metrics.ts";
+import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
 import { createGarbageCollection } from "./create-garbage-collection.ts";
 import { configSchema } from "./config.ts";
 import { createTraceServer } from "./create-trace-server.ts";

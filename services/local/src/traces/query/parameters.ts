@@ -48,6 +48,16 @@ export function durationParameter(query: URLSearchParams, name: string): number 
   return read(query, name, "a duration like `1.5ms` or `2s`", parseGoDuration);
 }
 
+export const traceIdLength = 32;
+
+/** The first digits of a trace id, or all of them, as the store has it; "" when it is absent or empty. */
+export function traceIdPrefix(query: URLSearchParams, name: string): string {
+  const prefix = read(query, name, `up to ${traceIdLength} hex digits`, (text) =>
+    /^[0-9a-f]{1,32}$/i.test(text) ? text.toLowerCase() : undefined,
+  );
+  return prefix ?? "";
+}
+
 /** A trace id in hex, with or without its leading zeros, as the store has it. */
 export function traceIdOf(text: string): string {
   if (/^[0-9a-fA-F]{1,32}$/.test(text)) return text.toLowerCase().padStart(32, "0");

@@ -1,6 +1,7 @@
 import { InstrumentationScope, type KeyValue } from "@emojivoto/proto/otlp/common";
 import { Resource } from "@emojivoto/proto/otlp/resource";
-import { type Span, Status_StatusCode } from "@emojivoto/proto/otlp/trace";
+import { Status_StatusCode } from "@emojivoto/proto/otlp/trace";
+import type { DecodedSpan } from "../../store/decode-span.ts";
 import { maxNameLength, type Origin } from "../../store/origin.ts";
 import type { Trace } from "../../store/trace.ts";
 import { endNsOf } from "./span-warnings.ts";
@@ -18,7 +19,7 @@ export function mayMatch(trace: Trace, { service, operation, startUs, endUs, min
 }
 
 /** Whether a span has all that a search asks for. */
-export function matchesQuery(origin: Origin, span: Span, query: TraceQuery): boolean {
+export function matchesQuery(origin: Origin, span: DecodedSpan, query: TraceQuery): boolean {
   if (origin.service !== query.service) return false;
   if (query.operation !== undefined && span.name !== query.operation) return false;
   const startUs = Number(span.startTimeUnixNano) / 1e3;
@@ -28,7 +29,7 @@ export function matchesQuery(origin: Origin, span: Span, query: TraceQuery): boo
   return [...query.tags].every(([key, value]) => hasTag(origin, span, key, value));
 }
 
-function hasTag({ resource, scope }: Origin, span: Span, key: string, value: string): boolean {
+function hasTag({ resource, scope }: Origin, span: DecodedSpan, key: string, value: string): boolean {
   // Jaeger 2.13 with memory storage finds only spans of status OK by it, and none of the failed: not copied.
   if (key === "error") return (value === "true") === (span.status?.code === Status_StatusCode.ERROR);
   const has = (attributes: readonly KeyValue[]) =>

@@ -1,13 +1,14 @@
 import type { TraceStore } from "../../store/create-store.ts";
 import { decodeSpans } from "../../store/decode-trace.ts";
+import { createSharedAttributes } from "../../store/shared-attributes.ts";
 import { textParameter, traceIdOf } from "../parameters.ts";
 import { QueryError } from "../query-error.ts";
 import { type Route, route } from "../route.ts";
 import { dependencies } from "./dependencies.ts";
 import { findTraces } from "./find-traces.ts";
 import { jaegerTraceId } from "./jaeger-trace-id.ts";
-import { jaegerTrace } from "./jaeger-trace.ts";
 import { operationsOf, servicesIn } from "./operations.ts";
+import { createTraceJson } from "./trace-json.ts";
 import { readTraceQuery } from "./trace-query.ts";
 import { writeTraces } from "./write-traces.ts";
 
@@ -29,9 +30,11 @@ export function jaegerRoutes(store: TraceStore, now: () => number): Route[] {
       const missing = traceIds.filter((id) => !has(store, id));
       const errors = missing.map((id) => ({ msg: "trace not found", traceID: jaegerTraceId(id) }));
       const found = traceIds.filter((id) => has(store, id)).map((id) => traceOf(store, id));
-      return { ...structured(found), errors: errors.length > 0 ? errors : null };
+      return writeTraces(response, found, errors);
     }),
-    route(/^\/api\/traces\/([^/]+)$/, ({ captured: [id = ""] }) => structured([traceOf(store, traceIdOf(id))])),
+    route(/^\/api\/traces\/([^/]+)$/, ({ captured: [id = ""], response }) =>
+      writeTraces(response, [traceOf(store, traceIdOf(id))]),
+    ),
     route(/^\/api\/dependencies$/, ({ query }) => structured(dependencies(store, query, now()))),
   ];
 }
@@ -49,9 +52,10 @@ function has(store: TraceStore, traceId: string): boolean {
   return (store.get(traceId)?.table.size ?? 0) > 0;
 }
 
-function traceOf(store: TraceStore, traceId: string) {
+/** As JSON. */
+function traceOf(store: TraceStore, traceId: string): string {
   const trace = store.get(traceId);
   // Log lines alone are no trace yet.
   if (trace === undefined || trace.table.size === 0) throw new QueryError(404, "trace not found");
-  return jaegerTrace(trace.id, decodeSpans(trace));
+  return createTraceJson()(trace.id, decodeSpans(trace, createSharedAttributes()));
 }

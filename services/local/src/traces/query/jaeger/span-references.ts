@@ -1,4 +1,5 @@
-import type { Span, Span_Link } from "@emojivoto/proto/otlp/trace";
+import type { Span_Link } from "@emojivoto/proto/otlp/trace";
+import type { DecodedSpan } from "../../store/decode-span.ts";
 import { jaegerTraceId } from "./jaeger-trace-id.ts";
 
 export type Reference = {
@@ -11,7 +12,7 @@ export type Reference = {
  * A span's parent and its links; a link to the parent gives that its type. What Jaeger's page takes for the parent
  * comes first. `traceID` is as Jaeger has it.
  */
-export function spanReferences({ parentSpanId, links }: Span, traceID: string): Reference[] {
+export function spanReferences({ parentSpanId, links }: DecodedSpan, traceID: string): Reference[] {
   const isRoot = parentSpanId.every((byte) => byte === 0);
   const spanID = parentSpanId.toString("hex");
   if (links.length === 0) return isRoot ? [] : [{ refType: "CHILD_OF", traceID, spanID }];

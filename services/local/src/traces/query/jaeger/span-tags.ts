@@ -1,6 +1,9 @@
-import type { InstrumentationScope } from "@emojivoto/proto/otlp/common";
-import { type Span, Span_SpanKind, Status_StatusCode } from "@emojivoto/proto/otlp/trace";
-import { sortTags, stringTag, type Tag, tagOf } from "./tag.ts";
+import { InstrumentationScope, type KeyValue } from "@emojivoto/proto/otlp/common";
+import { Span_SpanKind, Status_StatusCode } from "@emojivoto/proto/otlp/trace";
+import type { DecodedSpan } from "../../store/decode-span.ts";
+import type { Origin } from "../../store/origin.ts";
+import { memoize } from "./memoize.ts";
+import { byKey, stringTag, type Tag, tagOf } from "./tag.ts";
 
 const kindNames = new Map<number, string>(
   Object.entries(Span_SpanKind).flatMap(([name, number]) =>
@@ -13,20 +16,39 @@ export function kindName(kind: number): string {
   return kindNames.get(kind) ?? "";
 }
 
-/** A span's attributes, and what Jaeger makes tags of: scope, kind, status and trace state. */
-export function spanTags(span: Span, { name, version }: InstrumentationScope): Tag[] {
-  const tags = span.attributes.map(tagOf);
-  const kind = kindName(span.kind);
-  if (name !== "") tags.push(stringTag("otel.scope.name", name));
-  if (version !== "") tags.push(stringTag("otel.scope.version", version));
-  if (kind !== "") tags.push(stringTag("span.kind", kind));
-  if (span.status?.code === Status_StatusCode.OK) tags.push(stringTag("otel.status_code", "OK"));
-  if (span.status?.code === Status_StatusCode.ERROR) {
-    tags.push(stringTag("otel.status_code", "ERROR"), { key: "error", type: "bool", value: true });
-  }
-  if (span.status !== undefined && span.status.message !== "") {
-    tags.push(stringTag("otel.status_description", span.status.message));
-  }
-  if (span.traceState !== "") tags.push(stringTag("w3c.tracestate", span.traceState));
-  return sortTags(tags);
+/** A tag, and the JSON of it. */
+type TagText = { readonly key: string; readonly json: string };
+
+const textOf = (tag: Tag): TagText => ({ key: tag.key, json: JSON.stringify(tag) });
+
+const kindTags = new Map(Array.from(kindNames, ([kind, name]) => [kind, textOf(stringTag("span.kind", name))]));
+const okTag = textOf(stringTag("otel.status_code", "OK"));
+const errorTags = [textOf({ key: "error", type: "bool", value: true }), textOf(stringTag("otel.status_code", "ERROR"))];
+
+/**
+ * Gives the tags of a span by key, as JSON: its attributes, and what Jaeger makes tags of: scope, kind, status and
+ * trace state. Attributes that spans share are made into text once.
+ */
+export function createSpanTags(): (span: DecodedSpan, origin: Origin) => string {
+  const attributeTag = memoize((attribute: KeyValue) => textOf(tagOf(attribute)));
+  const scopeTags = memoize(({ scope }: Origin) => {
+    const { name, version } = InstrumentationScope.decode(scope);
+    const tags = [stringTag("otel.scope.name", name), stringTag("otel.scope.version", version)];
+    return tags.filter(({ value }) => value !== "").map(textOf);
+  });
+  return ({ attributes, kind, status, traceState }, origin) => {
+    const tags = attributes.map(attributeTag);
+    tags.push(...scopeTags(origin));
+    const kindTag = kindTags.get(kind);
+    if (kindTag !== undefined) tags.push(kindTag);
+    if (status?.code === Status_StatusCode.OK) tags.push(okTag);
+    if (status?.code === Status_StatusCode.ERROR) tags.push(...errorTags);
+    if (status !== undefined && status.message !== "") {
+      tags.push(textOf(stringTag("otel.status_description", status.message)));
+    }
+    if (traceState !== "") tags.push(textOf(stringTag("w3c.tracestate", traceState)));
+    return `[${byKey(tags)
+      .map(({ json }) => json)
+      .join(",")}]`;
+  };
 }

@@ -1,8 +1,8 @@
-import type { Span } from "@emojivoto/proto/otlp/trace";
+import type { DecodedSpan } from "../../store/decode-span.ts";
 import { goDuration, goTime } from "./go-format.ts";
 
 /** Jaeger lets no span end before a nanosecond after its start. */
-export function endNsOf({ startTimeUnixNano: start, endTimeUnixNano: end }: Span): bigint {
+export function endNsOf({ startTimeUnixNano: start, endTimeUnixNano: end }: DecodedSpan): bigint {
   return end > start ? end : start + 1n;
 }
 
@@ -10,7 +10,11 @@ export function endNsOf({ startTimeUnixNano: start, endTimeUnixNano: end }: Span
  * What Jaeger remarks about a span, in its words: an end that is not after its start, a parent that is missing, and
  * how far a span lies outside its parent; null for nothing. `parent` is undefined where it is missing.
  */
-export function spanWarnings(span: Span, parentId: string | undefined, parent: Span | undefined): string[] | null {
+export function spanWarnings(
+  span: DecodedSpan,
+  parentId: string | undefined,
+  parent: DecodedSpan | undefined,
+): string[] | null {
   const warnings: string[] = [];
   const endNs = endNsOf(span);
   if (endNs !== span.endTimeUnixNano) {
@@ -31,7 +35,7 @@ export function spanWarnings(span: Span, parentId: string | undefined, parent: S
 }
 
 /** By how many nanoseconds a span would have to move to lie within its parent. */
-function skewOf(span: Span, parent: Span): bigint {
+function skewOf(span: DecodedSpan, parent: DecodedSpan): bigint {
   const [start, end] = [span.startTimeUnixNano, endNsOf(span)];
   const [parentStart, parentEnd] = [parent.startTimeUnixNano, endNsOf(parent)];
   const longerBy = end - start - (parentEnd - parentStart);

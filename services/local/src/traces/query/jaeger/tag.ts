@@ -28,7 +28,7 @@ export function valueText(value: AnyValue | undefined): string {
 }
 
 /** By key; Jaeger sorts them too. */
-export function sortTags(tags: readonly Tag[]): Tag[] {
+export function byKey<T extends { readonly key: string }>(tags: readonly T[]): T[] {
   return tags.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
