@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { slowTests } from "../support/slow-tests.ts";
 import { startVoting, storeFile, sumOfTotals, type Voting, within10s } from "./voting.ts";
 
-const rounds = Number(process.env["KILL_ROUNDS"] ?? 2);
+const rounds = Number(process.env["KILL_ROUNDS"] ?? 1);
 const votesBeforeKill = slowTests ? 2_000 : 500;
 const callsInFlight = 64;
 

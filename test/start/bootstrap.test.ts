@@ -3,6 +3,7 @@ import { delimiter, dirname } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { findPrograms } from "../support/find-program.ts";
 import { descendantsOf, killLeftovers, stillRunning } from "../support/processes.ts";
+import { slowTests } from "../support/slow-tests.ts";
 import { bootstrap, startSupervisor, withoutTraces } from "../support/start-supervisor.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -22,18 +23,21 @@ test.skipIf(oldNode === undefined)("a Node that is too old runs the task under N
   expect(stderr).toContain("--rate: expected a number");
 });
 
-test("SIGTERM to npm alone, which does not reach its script, still ends the services", async () => {
-  const npm = startSupervisor(temporaryFolder(), {
-    by: ["npm", "start", "--"],
-    flags: ["--no-bot"],
-    env: { ...withoutTraces, PATH: `${dirname(oldNode ?? process.execPath)}${delimiter}${path}` },
-  });
-  await npm.line(/^emoji +│ listening/);
-  const started = descendantsOf(npm.process.pid).map(({ pid }) => pid);
-  onTestFinished(() => killLeftovers(started));
-  npm.process.kill("SIGTERM");
-  await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), { timeout: 15_000, interval: 50 });
-});
+test.skipIf(!slowTests)(
+  "SIGTERM to npm alone, which does not reach its script, still ends the services (SLOW_TESTS=on)",
+  async () => {
+    const npm = startSupervisor(temporaryFolder(), {
+      by: ["npm", "start", "--"],
+      flags: ["--no-bot"],
+      env: { ...withoutTraces, PATH: `${dirname(oldNode ?? process.execPath)}${delimiter}${path}` },
+    });
+    await npm.line(/^emoji +│ listening/);
+    const started = descendantsOf(npm.process.pid).map(({ pid }) => pid);
+    onTestFinished(() => killLeftovers(started));
+    npm.process.kill("SIGTERM");
+    await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), { timeout: 15_000, interval: 50 });
+  },
+);
 
 /** Another Node of this machine that is older than ours can be; undefined when its PATH has none. */
 function findOldNode(): string | undefined {
