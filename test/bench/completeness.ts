@@ -53,7 +53,7 @@ async function runVisits(forMs: number): Promise<boolean> {
 }
 
 async function saturate(): Promise<boolean> {
-  const tooSmall = { OTEL_BSP_MAX_QUEUE_SIZE: "128", OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "64" };
+  const tooSmall = { OTEL_BSP_MAX_QUEUE_SIZE: "32", OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "16" };
   return await withStart(["--mesh", "--no-bot"], tooSmall, async (start) => {
     const url = `${await start.url()}/api/vote?choice=:joy:`;
     const store = await start.portOf("traces", "http");
