@@ -15,9 +15,11 @@ const dataDir = mkdtempSync(join(tmpdir(), "emojivoto-picture-"));
 const start = startSupervisor(dataDir, { flags: ["--mesh"], keep: true });
 const browser = await openBrowser();
 try {
-  const visit = await start.line(/✔ Voting for .* 200 .* trace/);
+  // A visit of services that have warmed up.
   await delay(allSpansMs);
-  const page = await browser.newPage({ viewport: { width: 1_280, height: 900 }, colorScheme: "light" });
+  const visit = start.lines.findLast((line) => /✔ Voting for .* 200 .* trace/.test(line)) ?? "";
+  await delay(allSpansMs);
+  const page = await browser.newPage({ viewport: { width: 1_280, height: 1_130 }, colorScheme: "light" });
   const traceId = /trace ([0-9a-f]{32})/.exec(visit)?.[1];
   await page.goto(`http://127.0.0.1:${await start.portOf("traces", "http")}/trace/${traceId}`);
   await page.getByText("joined: 1 root").waitFor();
