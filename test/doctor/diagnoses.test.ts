@@ -11,6 +11,13 @@ import { type Change, startChangeableStore, type ChangeableStore } from "./chang
 
 const asIs: Change = (spans) => spans;
 
+/** Web's call of ListAll was dropped. */
+const withoutFirstCall: Change = (spans) =>
+  spans.filter(({ service, operationName, tags }) => {
+    const isCall = tags.some(({ key, value }) => key === "span.kind" && value === "client");
+    return !(service === "web" && isCall && operationName.endsWith("/ListAll"));
+  });
+
 /** Voting's clock, 5 s behind. */
 const votingBehind: Change = (spans) =>
   spans.map((span) => (span.service === "voting" ? { ...span, startTime: span.startTime - 5_000_000 } : span));
@@ -163,6 +170,13 @@ describe.skipIf(!slowTests)("what doctor finds (SLOW_TESTS=on)", () => {
   test.concurrent("a clock that is 5 s behind is named", async () => {
     const { code, findings } = await examine(store.seenBy(votingBehind));
     expect(findings).toEqual([expect.stringMatching(/^✗ clock-skew: voting's clock is 5\.0 s behind/)]);
+    expect(code).toBe(1);
+  });
+
+  test.concurrent("a span that was lost on the way is told by the one that names it as its parent", async () => {
+    const { code, findings, said } = await examine(store.seenBy(withoutFirstCall));
+    expect(findings).toEqual([expect.stringMatching(/^✗ orphans: 1 span has a parent that did not arrive/)]);
+    expect(said).toContain("which web should have sent");
     expect(code).toBe(1);
   });
 });

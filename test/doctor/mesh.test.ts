@@ -55,8 +55,8 @@ describe.each(traceBackends)("doctor under the stand-in mesh, with $name", ({ is
       await store.stop();
     });
 
-    const examine = (web: string) =>
-      runDoctor(["--web", web, "--jaeger", store.query, "--expect-mesh", "linkerd", "--timeout", "10s"], env);
+    const examine = (web: string, expected = "linkerd") =>
+      runDoctor(["--web", web, "--jaeger", store.query, "--expect-mesh", expected, "--timeout", "10s"], env);
 
     test("through the stand-in mesh, a visit and its proxies are one trace", async () => {
       const { code, stdout } = await examine(port("vote-bot.web"));
@@ -70,6 +70,12 @@ describe.each(traceBackends)("doctor under the stand-in mesh, with $name", ({ is
       expect(stdout).toMatch(/^✓ joined: .* 16 of them the proxies'/m);
       expect(stdout).toContain("note: doctor runs outside the mesh");
       expect(code).toBe(0);
+    });
+
+    test("proxies where none is expected are told", async () => {
+      const { code, stdout } = await examine(port("vote-bot.web"), "none");
+      expect(stdout).toMatch(/^✗ proxies-unexpected: /m);
+      expect(code).toBe(1);
     });
 
     test("a port that is opaque to the mesh is told", async () => {

@@ -109,3 +109,13 @@ test("a visit that failed is told with the service in which the failure began", 
   expect(finding?.code).toBe("web-answers-an-error");
   expect(finding?.evidence).toEqual(["the failure began in emoji: emojivoto.v1.EmojiService/ListAll"]);
 });
+
+test("a call that is not there, between services that are, is told without a guess", () => {
+  const find = "emojivoto.v1.EmojiService/FindByShortcode";
+  const findings = found([
+    ...without("call", "emoji"),
+    span({ spanId: "find", parentSpanId: "web", service: "web", name: find, kind: "CLIENT" }),
+    span({ spanId: "found", parentSpanId: "find", service: "emoji", name: find, kind: "SERVER" }),
+  ]);
+  expect(findings).toEqual(["hop-not-followed: web → emoji: the trace does not show this call"]);
+});
