@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
+import { untilReady } from "./until-ready.ts";
 import { watchProcess } from "./watch-process.ts";
 import type { RunningService } from "./start-service.ts";
 
@@ -25,13 +25,9 @@ export async function startMesh(plan: object, env: Readonly<Record<string, strin
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const mesh = watchProcess("mesh", child);
-  const endedEarly = mesh.ended.then((end): never => {
-    throw new Error(`the mesh ended with ${end} before it was ready:\n${mesh.lines.join("\n")}`);
-  });
-  const [message] = (await Promise.race([once(child, "message"), endedEarly])) as [{ ports: Record<string, number> }];
   return {
     ...mesh,
-    ports: message.ports,
+    ports: await untilReady(mesh),
     setAppPort: (workload, port) => void child.send({ type: "app", workload, port }),
   };
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { untilReady } from "./until-ready.ts";
 import { type WatchedProcess, watchProcess } from "./watch-process.ts";
 
 const services = join(import.meta.dirname, "../../services");
@@ -23,10 +23,7 @@ export async function startService(
   { keep = false, through = [] }: { keep?: boolean; through?: readonly string[] } = {},
 ): Promise<RunningService> {
   const service = spawnService(name, env, keep, through);
-  const [message] = (await Promise.race([once(service.process, "message"), endedEarly(service)])) as [
-    { ports: Record<string, number> },
-  ];
-  return Object.assign(service, { ports: message.ports });
+  return Object.assign(service, { ports: await untilReady(service) });
 }
 
 /** The same without waiting: for a service that is not expected to become ready. `ports` is empty. */
@@ -51,8 +48,4 @@ export function spawnService(
   });
   if (!keep) onTestFinished(() => void child.kill("SIGKILL"));
   return { ...watchProcess(name, child), ports: {} };
-}
-
-async function endedEarly({ name, ended, lines }: RunningService): Promise<never> {
-  throw new Error(`${name} ended with ${await ended} before it was ready:\n${lines.join("\n")}`);
 }

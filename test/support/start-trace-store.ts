@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import type { TraceBackend } from "./start-jaeger.ts";
+import { untilReady } from "./until-ready.ts";
 import { watchProcess } from "./watch-process.ts";
 
 const mainFile = join(import.meta.dirname, "../../services/local/src/traces/main.ts");
@@ -21,10 +21,7 @@ export async function startTraceStore(env: Readonly<Record<string, string>> = {}
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const store = watchProcess("traces", child);
-  const endedEarly = store.ended.then((how) => {
-    throw new Error(`the trace store ended with ${how} before it was ready:\n${store.lines.join("\n")}`);
-  });
-  const [{ ports }] = (await Promise.race([once(child, "message"), endedEarly])) as [{ ports: Record<string, number> }];
+  const ports = await untilReady(store);
   return {
     otlpGrpc: `127.0.0.1:${ports["otlpGrpc"]}`,
     otlpHttp: `http://127.0.0.1:${ports["otlpHttp"]}`,

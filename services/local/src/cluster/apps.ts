@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { StartConfig } from "../config.ts";
 import type { SecretFiles } from "../secrets/secret-files.ts";
-import { addressOf, type LocalService, type Ports, type ServiceName } from "./local-service.ts";
-import { keepsTraces } from "./traces.ts";
+import { addressOf, adminPort, type LocalService, type Ports, type ServiceName } from "./local-service.ts";
+import { keepsTraces, storePort } from "./traces.ts";
 
 /** The port that a backend or web serves on: its own, or under a mesh a free one behind its inbound proxy. */
 const served = (config: StartConfig, port: number) => (config.withMesh ? 0 : port);
@@ -13,33 +13,31 @@ function upstream(config: StartConfig, ports: Ports, caller: ServiceName, servic
   return addressOf(ports, service, service === "web" ? "http" : "grpc");
 }
 
-/** The local store's page, for the links of the vote page; a fixed port is known before the store is up. */
+/** The local store's page, for the links of the vote page. */
 function tracesUrl(config: StartConfig, ports: Ports): Readonly<Record<string, string>> {
   if (!keepsTraces(config)) return {};
-  return { TRACES_URL: `http://localhost:${ports.get("traces")?.["http"] ?? config.TRACES_PORT}` };
+  return { TRACES_URL: `http://localhost:${storePort(config, ports, "http")}` };
 }
 
 export function emoji(config: StartConfig, { publicKeyFile }: SecretFiles): LocalService {
-  const grpcPort = served(config, config.EMOJI_PORT);
   return {
     name: "emoji",
     mainFile: "services/emoji/src/main.ts",
     ports: [
-      { name: "grpc", variable: "GRPC_PORT", ourVariable: "EMOJI_PORT", port: grpcPort },
-      { name: "admin", variable: "PROM_PORT", ourVariable: "EMOJI_ADMIN_PORT", port: config.EMOJI_ADMIN_PORT },
+      { name: "grpc", variable: "GRPC_PORT", ourVariable: "EMOJI_PORT", port: served(config, config.EMOJI_PORT) },
+      adminPort(config, "EMOJI_ADMIN_PORT"),
     ],
     env: () => ({ JWT_PUBLIC_KEY_FILE: publicKeyFile }),
   };
 }
 
 export function voting(config: StartConfig, { publicKeyFile, folder }: SecretFiles): LocalService {
-  const grpcPort = served(config, config.VOTING_PORT);
   return {
     name: "voting",
     mainFile: "services/voting/src/main.ts",
     ports: [
-      { name: "grpc", variable: "GRPC_PORT", ourVariable: "VOTING_PORT", port: grpcPort },
-      { name: "admin", variable: "PROM_PORT", ourVariable: "VOTING_ADMIN_PORT", port: config.VOTING_ADMIN_PORT },
+      { name: "grpc", variable: "GRPC_PORT", ourVariable: "VOTING_PORT", port: served(config, config.VOTING_PORT) },
+      adminPort(config, "VOTING_ADMIN_PORT"),
     ],
     env: () => ({ JWT_PUBLIC_KEY_FILE: publicKeyFile, VOTES_URL: `sqlite:${join(folder, "votes.db")}` }),
   };
@@ -51,7 +49,7 @@ export function web(config: StartConfig, { privateKeyFile, appsFile }: SecretFil
     mainFile: "services/web/src/main.ts",
     ports: [
       { name: "http", variable: "WEB_PORT", ourVariable: "WEB_PORT", port: served(config, config.WEB_PORT) },
-      { name: "admin", variable: "PROM_PORT", ourVariable: "WEB_ADMIN_PORT", port: config.WEB_ADMIN_PORT },
+      adminPort(config, "WEB_ADMIN_PORT"),
     ],
     env: (ports) => ({
       JWT_PRIVATE_KEY_FILE: privateKeyFile,
@@ -67,9 +65,7 @@ export function voteBot(config: StartConfig, { appKeyFile, appSecretFile }: Secr
   return {
     name: "vote-bot",
     mainFile: "services/vote-bot/src/main.ts",
-    ports: [
-      { name: "admin", variable: "PROM_PORT", ourVariable: "VOTE_BOT_ADMIN_PORT", port: config.VOTE_BOT_ADMIN_PORT },
-    ],
+    ports: [adminPort(config, "VOTE_BOT_ADMIN_PORT")],
     env: (ports) => ({
       WEB_HOST: upstream(config, ports, "vote-bot", "web"),
       REQUEST_RATE: String(config.REQUEST_RATE),

@@ -1,3 +1,5 @@
+import type { StartConfig } from "../config.ts";
+
 type Environment = Readonly<Record<string, string>>;
 
 /** A port of a service: the name it is reported under, the service's variable for it, and ours. */
@@ -31,6 +33,13 @@ export type LocalService = {
    */
   env(ports: Ports, before?: ServicePorts): Environment;
 };
+
+type AdminVariable = Extract<keyof StartConfig, `${string}_ADMIN_PORT`>;
+
+/** A service's admin port, under our variable for it. */
+export function adminPort(config: StartConfig, ourVariable: AdminVariable): LocalPort {
+  return { name: "admin", variable: "PROM_PORT", ourVariable, port: config[ourVariable] };
+}
 
 /** The address of a service that is up, from this machine. */
 export function addressOf(ports: Ports, service: ServiceName, name: string): string {

@@ -1,6 +1,5 @@
 import type { StartConfig } from "../config.ts";
-import type { LocalPort, LocalService, ServicePorts } from "./local-service.ts";
-import { exportEnvironment } from "./traces.ts";
+import { adminPort, type LocalPort, type LocalService, type ServicePorts } from "./local-service.ts";
 
 /** Who calls whom: a proxy pair at each, with an outbound listener a callee. */
 const calls = { emoji: [], voting: [], web: ["emoji", "voting"], "vote-bot": ["web"] } as const;
@@ -11,16 +10,13 @@ export function mesh(config: StartConfig): LocalService {
     { name: "emoji.inbound", ourVariable: "EMOJI_PORT", port: config.EMOJI_PORT },
     { name: "voting.inbound", ourVariable: "VOTING_PORT", port: config.VOTING_PORT },
     { name: "web.inbound", ourVariable: "WEB_PORT", port: config.WEB_PORT },
-    { name: "admin", variable: "PROM_PORT", ourVariable: "MESH_ADMIN_PORT", port: config.MESH_ADMIN_PORT },
+    adminPort(config, "MESH_ADMIN_PORT"),
   ];
   return {
     name: "mesh",
     mainFile: "services/local/src/mesh/main.ts",
     ports,
-    env: (started, before = {}) => ({
-      ...exportEnvironment(config, started),
-      MESH_PROXIES: JSON.stringify(proxies(ports, before)),
-    }),
+    env: (_, before = {}) => ({ MESH_PROXIES: JSON.stringify(proxies(ports, before)) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StartConfig } from "../config.ts";
-import { addressOf, type LocalService, type Ports } from "./local-service.ts";
+import type { LocalService, Ports } from "./local-service.ts";
 
 /** Whether traces stay on this machine: nobody has said where else they go, or that there are none. */
 export function keepsTraces(config: StartConfig): boolean {
@@ -25,13 +25,16 @@ export function traces(config: StartConfig, pageDir: string | undefined): LocalS
   };
 }
 
+/** A port of the local store; a fixed one is known before the store is up. */
+export function storePort(config: StartConfig, ports: Ports, name: "http" | "otlpGrpc"): number {
+  return ports.get("traces")?.[name] ?? (name === "http" ? config.TRACES_PORT : config.OTLP_GRPC_PORT);
+}
+
 /** The variables that make a service export to the local store; none where the user has named a receiver. */
 export function exportEnvironment(config: StartConfig, ports: Ports): Readonly<Record<string, string>> {
   if (!keepsTraces(config)) return {};
-  // A fixed port is known before the store is up.
-  const address = ports.has("traces") ? addressOf(ports, "traces", "otlpGrpc") : `127.0.0.1:${config.OTLP_GRPC_PORT}`;
   return {
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${address}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${storePort(config, ports, "otlpGrpc")}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: "grpc",
     OTEL_LOGS_EXPORTER: "otlp",
   };

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 const asIs = (bytes: Buffer) => bytes;
 
 /** A method whose messages are bytes. */
-export const bidiMethod = {
+const bidiMethod = {
   path: "/test.v1.EchoService/Stream",
   requestStream: true,
   responseStream: true,

@@ -11,7 +11,7 @@ type TopologyEdgeProps = {
 };
 
 /** Thicker with the rate, so that the traffic is told apart without motion too. */
-export function edgeThickness(requestsPerSecond: number): number {
+function edgeThickness(requestsPerSecond: number): number {
   return 1.5 + Math.min(6, Math.log2(1 + requestsPerSecond));
 }
 

@@ -73,7 +73,7 @@ export function idOf({ rows }: SpanTable, row: number): SpanId {
   return { high: rows[row * columns] ?? 0, low: rows[row * columns + column.idLow] ?? 0 };
 }
 
-export function parentIdOf({ rows }: SpanTable, row: number): SpanId {
+function parentIdOf({ rows }: SpanTable, row: number): SpanId {
   return { high: rows[row * columns + column.parentHigh] ?? 0, low: rows[row * columns + column.parentLow] ?? 0 };
 }
 

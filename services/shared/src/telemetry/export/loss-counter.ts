@@ -5,7 +5,7 @@ import type { Metrics } from "../metrics/metrics.ts";
  * Why an item was lost: the queue was full, the receiver did not take it, the receiver has no such signal, or the
  * process ended first.
  */
-export const lossReasons = ["queue_full", "refused", "unsupported", "shutdown"] as const;
+const lossReasons = ["queue_full", "refused", "unsupported", "shutdown"] as const;
 export type LossReason = (typeof lossReasons)[number];
 
 export type CountLoss = (reason: LossReason, count: number) => void;
