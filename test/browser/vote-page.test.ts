@@ -15,7 +15,7 @@ describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it o
   let closed: RunningService;
 
   beforeAll(async () => {
-    [browser, open] = await Promise.all([openBrowser(), startStack()]);
+    [browser, open] = await Promise.all([openBrowser(), startStack({ webEnv: { TRACES_URL: "http://traces.test/" } })]);
     closed = await startService("web", { ...open.webEnv, LEGACY_API: "off" }, { keep: true });
   });
 
@@ -28,6 +28,8 @@ describe.skipIf(!isWanted || browserPath === undefined)("in Chromium (needs it o
     await page.getByRole("button", { name: "Vote for joy", exact: true }).click();
     await page.getByText("You voted for joy").waitFor();
     await page.getByText(/^trace [\da-f]{32}$/).waitFor();
+    const link = await page.getByRole("link", { name: /^[\da-f]{32}$/ }).getAttribute("href");
+    expect(link).toMatch(/^http:\/\/traces\.test\/trace\/[\da-f]{32}$/);
     await page.getByRole("link", { name: "See the leaderboard" }).click();
     await page.getByRole("listitem").filter({ hasText: "joy" }).filter({ hasText: "1 vote" }).waitFor();
   });

@@ -18,3 +18,10 @@ test.each([
 ])("%j is a contradiction that is told", (env, message) => {
   expect(() => readConfig(configSchema, env)).toThrow(message);
 });
+
+test("where traces are read is an http(s) URL, and its closing slash does not matter", () => {
+  expect(readConfig(configSchema, { TRACES_URL: "http://jaeger:16686/" }).TRACES_URL).toBe("http://jaeger:16686");
+  expect(() => readConfig(configSchema, { TRACES_URL: "javascript:alert(1)" })).toThrow(
+    "TRACES_URL: expected an http(s) URL, got `javascript:alert(1)`",
+  );
+});
