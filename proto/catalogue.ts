@@ -3,7 +3,10 @@ import { VotingServiceDefinition } from "./gen/emojivoto/v1/Voting.ts";
 import { rpcNameOf } from "./rpc-name.ts";
 
 /** The name of a vote method of VotingServiceDefinition, e.g. `voteJoy`. */
-export type VoteMethod = Exclude<keyof typeof VotingServiceDefinition.methods, "results">;
+export type VoteMethod = Exclude<
+  keyof typeof VotingServiceDefinition.methods,
+  "results" | "watchResults" | "castBallots" | "voteSession"
+>;
 
 /** One emoji: its character, its shortcode (`:joy:`), and the RPC that votes for it. */
 export type CatalogueEntry = {

@@ -1,6 +1,11 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { Client, credentials, Metadata } from "@grpc/grpc-js";
+import { VotingServiceDefinition } from "@emojivoto/proto/voting";
+import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
+import { allOf } from "@emojivoto/shared/grpc/testing/all-of.ts";
+import { of } from "@emojivoto/shared/grpc/testing/of.ts";
+import { within } from "@emojivoto/shared/grpc/testing/within.ts";
 import type { Stack } from "../support/start-stack.ts";
 
 const meshed = { "l5d-client-id": "bot.emojivoto.serviceaccount.identity.linkerd.cluster.local" };
@@ -31,6 +36,7 @@ export async function driveStack(stack: Stack): Promise<void> {
     for (const path of ["healthz", "readyz", "metrics"]) await fetch(`http://127.0.0.1:${ports["admin"]}/${path}`);
   }
   await callBackends(stack);
+  await streamBallots(stack);
 }
 
 /** A client that goes away before it has sent its body, which web has asked for. */
@@ -58,4 +64,14 @@ async function callBackends({ emoji, voting }: Stack): Promise<void> {
     });
     client.close();
   }
+}
+
+/** Ballots that are counted and ballots that fail, in every kind of stream. */
+async function streamBallots({ voting }: Stack): Promise<void> {
+  const client = createGrpcClient(VotingServiceDefinition, `127.0.0.1:${voting.ports["grpc"]}`);
+  const ballots = [":joy:", ":doughnut:"].map((shortcode) => ({ shortcode, ballotId: "", traceparent: "" }));
+  await client.castBallots(of(...ballots), within(10_000));
+  await allOf(client.voteSession(of(...ballots), within(10_000)));
+  for await (const { results } of client.watchResults({}, within(10_000))) if (results.length > 0) break;
+  client.close();
 }

@@ -1,39 +1,9 @@
 import { catalogue } from "@emojivoto/proto/catalogue";
-import { VotingServiceDefinition } from "@emojivoto/proto/voting";
-import { createAuthenticate } from "@emojivoto/shared/auth/create-authenticate.ts";
-import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
-import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
-import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
-import { expect, onTestFinished, test } from "vitest";
-import { createVotingServer, type VotingServerOptions } from "./server.ts";
-import { inMemory } from "./votes-url.ts";
-import { openStore, silent } from "./testing/open-store.ts";
+import { expect, test } from "vitest";
+import { openStore } from "./testing/open-store.ts";
+import { startVoting } from "./testing/start-voting.ts";
 import { createTally } from "./tally.ts";
-import { createVoteCounter } from "./vote-counter.ts";
-
-async function startVoting(options: Partial<VotingServerOptions> = {}) {
-  const metrics = createMetrics();
-  const store = openStore({ file: inMemory });
-  const server = createVotingServer({
-    catalogue,
-    tally: createTally({ store, catalogue, onCounted: createVoteCounter(metrics) }),
-    failureRate: 1,
-    artificialDelayMs: 0,
-    log: silent,
-    health: createHealth(),
-    metrics,
-    authenticate: createAuthenticate("off", []),
-    ...options,
-  });
-  const port = await server.listen("127.0.0.1", 0);
-  const client = createGrpcClient(VotingServiceDefinition, `127.0.0.1:${port}`);
-  onTestFinished(async () => {
-    client.close();
-    await server.drain();
-  });
-  return { client, metrics, store };
-}
 
 test("each of the catalogue's vote methods counts for its own emoji", async () => {
   const { client, store } = await startVoting({ failureRate: 0 });

@@ -1,6 +1,10 @@
 import type { CatalogueEntry } from "@emojivoto/proto/catalogue";
 import { v7 as uuidv7 } from "uuid";
+import { createChangeFeed } from "./change-feed.ts";
 import type { Receipt, Store } from "./stores/store.ts";
+
+/** Least time between two standings that a watcher is told. */
+const watchIntervalMs = 100;
 
 /** An emoji's place on the leaderboard. */
 export type Standing = { readonly shortcode: string; readonly total: bigint };
@@ -11,6 +15,8 @@ export type Tally = {
   vote(shortcode: string, ballotId: string): Promise<Receipt>;
   /** The listed emoji that have votes, most first; equals stand in the catalogue's order. */
   standings(): Promise<Standing[]>;
+  /** The standings now, and the newest ones at most ten times a second while votes are counted, until `signal` aborts. */
+  watch(signal: AbortSignal): AsyncGenerator<Standing[], void, void>;
 };
 
 export type TallyOptions = {
@@ -22,18 +28,22 @@ export type TallyOptions = {
 
 export function createTally({ store, catalogue, onCounted }: TallyOptions): Tally {
   const listed = catalogue.filter((entry) => entry.listed);
+  const standings = async () => {
+    const totals = await store.totals();
+    return listed
+      .map(({ shortcode }) => ({ shortcode, total: totals.get(shortcode) ?? 0n }))
+      .filter(({ total }) => total > 0n)
+      .toSorted((a, b) => Number(b.total - a.total));
+  };
+  const feed = createChangeFeed({ read: standings, intervalMs: watchIntervalMs });
+  store.onChange(feed.changed);
   return {
     vote: async (shortcode, ballotId) => {
       const receipt = await store.cast({ id: ballotId || uuidv7(), shortcode });
       if (!receipt.replayed) onCounted(shortcode);
       return receipt;
     },
-    standings: async () => {
-      const totals = await store.totals();
-      return listed
-        .map(({ shortcode }) => ({ shortcode, total: totals.get(shortcode) ?? 0n }))
-        .filter(({ total }) => total > 0n)
-        .toSorted((a, b) => Number(b.total - a.total));
-    },
+    standings,
+    watch: feed.watch,
   };
 }

@@ -41,6 +41,60 @@ export interface ResultsResponse {
   results: VotingResult[];
 }
 
+export interface WatchResultsRequest {
+}
+
+/** One vote in a stream of votes. */
+export interface Ballot {
+  /** The emoji, e.g. `:joy:`. One that is not in the catalogue is INVALID_ARGUMENT. */
+  shortcode: string;
+  /** As in VoteRequest. */
+  ballotId: string;
+  /**
+   * The W3C trace context that the ballot's span joins, e.g.
+   * `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`; when empty, the stream's own trace.
+   * Used by VoteSession alone, and checked by both streams.
+   */
+  traceparent: string;
+}
+
+/** What became of one ballot of a VoteSession. */
+export interface BallotReceipt {
+  /** As it was sent: empty where the server made one. Longer ones than 64 characters are cut. */
+  ballotId: string;
+  shortcode: string;
+  /** The emoji's votes, this one included; 0 when the ballot failed. */
+  total: bigint;
+  /** True when this ballot had been counted before. */
+  replayed: boolean;
+  /** The gRPC status that VoteXxx would have answered: 0 (OK) when the ballot is counted, durably. */
+  code: number;
+  /** Why it failed; empty when it did not. */
+  message: string;
+}
+
+/** What became of the first `counted + replayed + failed` ballots of a CastBallots stream. */
+export interface BallotsSummary {
+  /** Ballots that were counted, durably. */
+  counted: bigint;
+  /** Ballots that had been counted before. */
+  replayed: bigint;
+  failed: bigint;
+  /** The first 100 that failed, in the order of the stream. */
+  failures: BallotFailure[];
+}
+
+export interface BallotFailure {
+  /** The ballot's place in the stream; the first is 1. */
+  position: bigint;
+  /** As it was sent; longer ones than 64 characters are cut. */
+  ballotId: string;
+  shortcode: string;
+  /** The gRPC status that VoteXxx would have answered. */
+  code: number;
+  message: string;
+}
+
 function createBaseVotingResult(): VotingResult {
   return { Shortcode: "", Votes: 0, total: 0n };
 }
@@ -346,6 +400,452 @@ export const ResultsResponse: MessageFns<ResultsResponse> = {
   },
 };
 
+function createBaseWatchResultsRequest(): WatchResultsRequest {
+  return {};
+}
+
+export const WatchResultsRequest: MessageFns<WatchResultsRequest> = {
+  encode(_: WatchResultsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchResultsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchResultsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<WatchResultsRequest>, I>>(base?: I): WatchResultsRequest {
+    return WatchResultsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<WatchResultsRequest>, I>>(_: I): WatchResultsRequest {
+    const message = createBaseWatchResultsRequest();
+    return message;
+  },
+};
+
+function createBaseBallot(): Ballot {
+  return { shortcode: "", ballotId: "", traceparent: "" };
+}
+
+export const Ballot: MessageFns<Ballot> = {
+  encode(message: Ballot, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shortcode !== "") {
+      writer.uint32(10).string(message.shortcode);
+    }
+    if (message.ballotId !== "") {
+      writer.uint32(18).string(message.ballotId);
+    }
+    if (message.traceparent !== "") {
+      writer.uint32(26).string(message.traceparent);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Ballot {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBallot();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shortcode = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ballotId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.traceparent = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<Ballot>, I>>(base?: I): Ballot {
+    return Ballot.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<Ballot>, I>>(object: I): Ballot {
+    const message = createBaseBallot();
+    message.shortcode = object.shortcode ?? "";
+    message.ballotId = object.ballotId ?? "";
+    message.traceparent = object.traceparent ?? "";
+    return message;
+  },
+};
+
+function createBaseBallotReceipt(): BallotReceipt {
+  return { ballotId: "", shortcode: "", total: 0n, replayed: false, code: 0, message: "" };
+}
+
+export const BallotReceipt: MessageFns<BallotReceipt> = {
+  encode(message: BallotReceipt, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.ballotId !== "") {
+      writer.uint32(10).string(message.ballotId);
+    }
+    if (message.shortcode !== "") {
+      writer.uint32(18).string(message.shortcode);
+    }
+    if (message.total !== 0n) {
+      if (BigInt.asIntN(64, message.total) !== message.total) {
+        throw new globalThis.Error("value provided for field message.total of type int64 too large");
+      }
+      writer.uint32(24).int64(message.total);
+    }
+    if (message.replayed !== false) {
+      writer.uint32(32).bool(message.replayed);
+    }
+    if (message.code !== 0) {
+      writer.uint32(40).int32(message.code);
+    }
+    if (message.message !== "") {
+      writer.uint32(50).string(message.message);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BallotReceipt {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBallotReceipt();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ballotId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.shortcode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.total = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.replayed = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.code = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<BallotReceipt>, I>>(base?: I): BallotReceipt {
+    return BallotReceipt.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<BallotReceipt>, I>>(object: I): BallotReceipt {
+    const message = createBaseBallotReceipt();
+    message.ballotId = object.ballotId ?? "";
+    message.shortcode = object.shortcode ?? "";
+    message.total = (object.total !== undefined && object.total !== null) ? BigInt(object.total) : 0n;
+    message.replayed = object.replayed ?? false;
+    message.code = object.code ?? 0;
+    message.message = object.message ?? "";
+    return message;
+  },
+};
+
+function createBaseBallotsSummary(): BallotsSummary {
+  return { counted: 0n, replayed: 0n, failed: 0n, failures: [] };
+}
+
+export const BallotsSummary: MessageFns<BallotsSummary> = {
+  encode(message: BallotsSummary, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.counted !== 0n) {
+      if (BigInt.asIntN(64, message.counted) !== message.counted) {
+        throw new globalThis.Error("value provided for field message.counted of type int64 too large");
+      }
+      writer.uint32(8).int64(message.counted);
+    }
+    if (message.replayed !== 0n) {
+      if (BigInt.asIntN(64, message.replayed) !== message.replayed) {
+        throw new globalThis.Error("value provided for field message.replayed of type int64 too large");
+      }
+      writer.uint32(16).int64(message.replayed);
+    }
+    if (message.failed !== 0n) {
+      if (BigInt.asIntN(64, message.failed) !== message.failed) {
+        throw new globalThis.Error("value provided for field message.failed of type int64 too large");
+      }
+      writer.uint32(24).int64(message.failed);
+    }
+    for (const v of message.failures) {
+      BallotFailure.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BallotsSummary {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBallotsSummary();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.counted = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.replayed = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.failed = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.failures.push(BallotFailure.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<BallotsSummary>, I>>(base?: I): BallotsSummary {
+    return BallotsSummary.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<BallotsSummary>, I>>(object: I): BallotsSummary {
+    const message = createBaseBallotsSummary();
+    message.counted = (object.counted !== undefined && object.counted !== null) ? BigInt(object.counted) : 0n;
+    message.replayed = (object.replayed !== undefined && object.replayed !== null) ? BigInt(object.replayed) : 0n;
+    message.failed = (object.failed !== undefined && object.failed !== null) ? BigInt(object.failed) : 0n;
+    message.failures = object.failures?.map((e) => BallotFailure.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseBallotFailure(): BallotFailure {
+  return { position: 0n, ballotId: "", shortcode: "", code: 0, message: "" };
+}
+
+export const BallotFailure: MessageFns<BallotFailure> = {
+  encode(message: BallotFailure, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.position !== 0n) {
+      if (BigInt.asIntN(64, message.position) !== message.position) {
+        throw new globalThis.Error("value provided for field message.position of type int64 too large");
+      }
+      writer.uint32(8).int64(message.position);
+    }
+    if (message.ballotId !== "") {
+      writer.uint32(18).string(message.ballotId);
+    }
+    if (message.shortcode !== "") {
+      writer.uint32(26).string(message.shortcode);
+    }
+    if (message.code !== 0) {
+      writer.uint32(32).int32(message.code);
+    }
+    if (message.message !== "") {
+      writer.uint32(42).string(message.message);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BallotFailure {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBallotFailure();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.position = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ballotId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.shortcode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.code = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<BallotFailure>, I>>(base?: I): BallotFailure {
+    return BallotFailure.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<BallotFailure>, I>>(object: I): BallotFailure {
+    const message = createBaseBallotFailure();
+    message.position = (object.position !== undefined && object.position !== null) ? BigInt(object.position) : 0n;
+    message.ballotId = object.ballotId ?? "";
+    message.shortcode = object.shortcode ?? "";
+    message.code = object.code ?? 0;
+    message.message = object.message ?? "";
+    return message;
+  },
+};
+
 /** The tally: one method an emoji. */
 export type VotingServiceDefinition = typeof VotingServiceDefinition;
 export const VotingServiceDefinition = {
@@ -358,6 +858,44 @@ export const VotingServiceDefinition = {
       requestStream: false,
       responseType: ResultsResponse as typeof ResultsResponse,
       responseStream: false,
+      options: {},
+    },
+    /**
+     * The standings now, then after changes: the newest ones, at most 10 times a second. Ends OK when
+     * the server stops.
+     */
+    watchResults: {
+      name: "WatchResults",
+      requestType: WatchResultsRequest as typeof WatchResultsRequest,
+      requestStream: false,
+      responseType: ResultsResponse as typeof ResultsResponse,
+      responseStream: true,
+      options: {},
+    },
+    /**
+     * Counts a stream of ballots, of which one that fails does not end it. A server that stops counts
+     * those that it has read and answers: send the ballots that the summary does not cover again. After
+     * a cancellation, a deadline or a lost connection there is no summary: send all of them again, which
+     * counts none twice when they have ids.
+     */
+    castBallots: {
+      name: "CastBallots",
+      requestType: Ballot as typeof Ballot,
+      requestStream: true,
+      responseType: BallotsSummary as typeof BallotsSummary,
+      responseStream: false,
+      options: {},
+    },
+    /**
+     * A receipt a ballot, in the order of the ballots. A server that stops sends the receipts of the
+     * ballots that it has read and ends OK: send those without a receipt again, as in CastBallots.
+     */
+    voteSession: {
+      name: "VoteSession",
+      requestType: Ballot as typeof Ballot,
+      requestStream: true,
+      responseType: BallotReceipt as typeof BallotReceipt,
+      responseStream: true,
       options: {},
     },
     /** Generated from catalogue.json: begin */

@@ -96,3 +96,11 @@ test("a clock that was set back makes no ballot of the window be forgotten", asy
   now += 950;
   expect(await castAll(store, ["x", "early", "late"])).toEqual([false, true, true]);
 });
+
+test("a change is told when votes are counted, before their answer, and not for a replay", async () => {
+  const store = openStore();
+  const told: string[] = [];
+  store.onChange(() => told.push("change"));
+  for (const id of ["a", "a"]) await store.cast(joy(id)).then(({ replayed }) => told.push(`replayed: ${replayed}`));
+  expect(told).toEqual(["change", "replayed: false", "replayed: true"]);
+});

@@ -29,13 +29,23 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
     health,
     log: options.log.child({ store: file }),
   });
-  const votes = createGroupCommit<Ballot, Receipt>((batch) => connection.write((box) => box.count(batch)));
+  const listeners: (() => void)[] = [];
+  const votes = createGroupCommit<Ballot, Receipt>((batch) => {
+    const outcomes = connection.write((box) => box.count(batch));
+    if (outcomes.some(isCounted)) for (const listener of listeners) listener();
+    return outcomes;
+  });
   return {
     cast: votes.add,
     totals: async () => connection.read((box) => box.totals()),
+    onChange: (listener) => listeners.push(listener),
     close: async () => {
       votes.flush();
       connection.close();
     },
   };
+}
+
+function isCounted(outcome: Receipt | Error): boolean {
+  return !(outcome instanceof Error) && !outcome.replayed;
 }

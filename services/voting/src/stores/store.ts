@@ -20,6 +20,8 @@ export type Store = {
   cast(ballot: Ballot, onCommit?: OnCommit): Promise<Receipt>;
   /** The votes of every emoji that has some. */
   totals(): Promise<ReadonlyMap<string, bigint>>;
+  /** Calls `listener` whenever votes have been counted, by whichever process, before those who cast them are told. */
+  onChange(listener: () => void): void;
   /** Commits what is queued and lets go of the store; ballots that come later are refused. */
   close(): Promise<void>;
 };

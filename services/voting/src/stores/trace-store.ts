@@ -21,6 +21,7 @@ export function traceStore(store: Store): Store {
         }),
       ),
     totals: () => inDatabaseSpan(selectTotals, () => store.totals()),
+    onChange: (listener) => store.onChange(listener),
     close: () => store.close(),
   };
 }
