@@ -1,7 +1,7 @@
 import { bootService } from "@emojivoto/shared/lifecycle/boot-service.ts";
 import { configSchema } from "./config.ts";
 
-const { config, log, metrics, run } = await bootService("web", configSchema);
+const { config, log, metrics, run } = await bootService("web", configSchema, { servesHttp: true });
 
 // Imported after telemetry has started: it sees only what is loaded later.
 const { orExitOnConfigError } = await import("@emojivoto/shared/config/read-config.ts");

@@ -95,3 +95,7 @@ export const optionalPath = () => optional("a path", (value) => value);
 
 /** Any text, or nothing. */
 export const optionalText = () => optional("text", (value) => value);
+
+/** Any text that `parse` understands, or nothing. */
+export const optionalParsed = <T>(expected: string, parse: (text: string) => T | undefined) =>
+  optional(expected, parse);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http";
 import type { Metrics } from "../telemetry/metrics/metrics.ts";
 import type { Health } from "../lifecycle/health.ts";
 import { listen } from "./listen.ts";
@@ -10,12 +10,30 @@ export type AdminServer = {
   close(): Promise<void>;
 };
 
-export function createAdminServer(health: Health, metrics: Metrics): AdminServer {
+/** What an admin port is asked, for answers that are a service's own. */
+export type AdminRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The body; undefined where it is longer. */
+  text(maxBytes: number): Promise<string | undefined>;
+};
+
+/** Answers what it knows, and undefined to the rest. */
+export type AnswerAdmin = (request: AdminRequest) => Promise<AdminAnswer | undefined>;
+
+/** `answerOwn` is asked where none of the three paths is. */
+export function createAdminServer(
+  health: Health,
+  metrics: Metrics,
+  answerOwn: AnswerAdmin = async () => undefined,
+): AdminServer {
   const server: Server = createServer(async (request, response) => {
-    const { status, type, body } =
+    const { status, type, body, headers } =
       (await adminAnswer(request.url ?? "", health, metrics)) ??
+      (await answerOwn(toAdminRequest(request)).catch(() => plain(400, "the request ended before its body did"))) ??
       plain(404, "not found: this port has /healthz, /readyz and /metrics");
-    response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
+    response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers }).end(body);
   });
   return {
     listen: (host, port) => listen(server, host, port),
@@ -27,7 +45,29 @@ export function createAdminServer(health: Health, metrics: Metrics): AdminServer
   };
 }
 
-export type AdminAnswer = { status: number; type: string; body: string };
+function toAdminRequest(request: IncomingMessage): AdminRequest {
+  const { method = "", url = "", headers } = request;
+  return { method, path: url.split("?", 1)[0] ?? "", headers, text: (maxBytes) => readText(request, maxBytes) };
+}
+
+async function readText(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Its connection is still needed for the answer when the rest is not read.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+export type AdminAnswer = {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 const plain = (status: number, line: string): AdminAnswer => ({
   status,

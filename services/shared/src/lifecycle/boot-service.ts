@@ -20,12 +20,16 @@ export type Service<S extends ServiceSchema> = {
   run(options: RunOptions): Promise<never>;
 };
 
-/** For a service that is also a command line tool. */
+/** What differs from service to service. */
 export type BootOptions<S extends ServiceSchema> = {
   /** Reads the configuration, or throws a ConfigError; the environment alone unless told. */
   readonly read?: () => z.output<S>;
   /** The exit code for a configuration with faults; 78 unless told. */
   readonly exitCodeFaults?: number;
+  /** OTEL_* variables that follow from the configuration and go before the environment's. */
+  readonly telemetryVariables?: (config: z.output<S>) => Readonly<Record<string, string>>;
+  /** Whether the requests that the service serves over HTTP leave spans. */
+  readonly servesHttp?: boolean;
 };
 
 /**
@@ -36,11 +40,13 @@ export type BootOptions<S extends ServiceSchema> = {
 export async function bootService<S extends ServiceSchema>(
   name: string,
   schema: S,
-  { read = () => readConfig(schema, process.env), exitCodeFaults = exitCodeConfig }: BootOptions<S> = {},
+  options: BootOptions<S> = {},
 ): Promise<Service<S>> {
+  const { read = () => readConfig(schema, process.env), exitCodeFaults = exitCodeConfig, servesHttp = false } = options;
   const config = await orExitOnConfigError(read, exitCodeFaults);
+  Object.assign(process.env, options.telemetryVariables?.(config));
   const metrics = createMetrics();
-  const telemetry = await orExitOnConfigError(() => startTelemetry(name, metrics), exitCodeFaults);
+  const telemetry = await orExitOnConfigError(() => startTelemetry(name, metrics, { servesHttp }), exitCodeFaults);
   const { createLogger } = await import("../log/create-logger.ts");
   const { runService } = await import("./run-service.ts");
   const log = createLogger(name, config.LOG_LEVEL);
@@ -51,6 +57,6 @@ export async function bootService<S extends ServiceSchema>(
     log,
     health,
     metrics,
-    run: (options) => runService({ config, log, health, metrics, telemetry }, options),
+    run: (runOptions) => runService({ config, log, health, metrics, telemetry }, runOptions),
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Metrics } from "../telemetry/metrics/metrics.ts";
 import { exitCodeConfig } from "../config/read-config.ts";
 import { ConfigError } from "../config/config-error.ts";
-import { createAdminServer } from "../http/admin-server.ts";
+import { type AnswerAdmin, createAdminServer } from "../http/admin-server.ts";
 import type { Logger } from "../log/create-logger.ts";
 import type { Telemetry } from "../telemetry/start-telemetry.ts";
 import type { Health } from "./health.ts";
@@ -11,6 +11,10 @@ import { stopSignal } from "./stop-signal.ts";
 export type RunOptions = {
   /** Begins to accept requests; resolves to the ports by name. */
   listen: () => Promise<Record<string, number>>;
+  /** What the admin port answers beside health and metrics. */
+  admin?: AnswerAdmin;
+  /** Whether an error that nobody caught has been dealt with all the same; any other is a bug that ends the process. */
+  isDealtWith?: (error: unknown) => boolean;
   /** Work that ends by itself: the service stops with the exit code it resolves to. */
   work?: (stop: AbortSignal) => Promise<number>;
   /** Run in order once requests are no longer wanted: drain servers first, close what they use after. */
@@ -37,8 +41,8 @@ const stopTimeoutMs = 7_500;
 export async function runService(parts: Parts, options: RunOptions): Promise<never> {
   const { config, log, health, metrics, telemetry } = parts;
   const stop = stopSignal();
-  exitOnBug(parts);
-  const admin = createAdminServer(health, metrics);
+  exitOnBug(parts, options.isDealtWith);
+  const admin = createAdminServer(health, metrics, options.admin);
   health.set("lifecycle", "starting");
   try {
     const { LISTEN_HOST, PROM_PORT } = config;
@@ -102,13 +106,16 @@ function exitCodeOfStart(error: unknown, log: Logger): number {
 }
 
 /** An error nobody caught is a bug whose state is unknown: told, flushed, and ended with exit code 1. */
-function exitOnBug(parts: Parts): void {
+function exitOnBug(parts: Parts, isDealtWith: RunOptions["isDealtWith"]): void {
+  let isEnding = false;
   const onBug = (error: unknown) => {
+    if (isEnding || isDealtWith?.(error)) return;
+    isEnding = true;
     parts.log.fatal({ err: error }, "an error nobody caught");
     void parts.telemetry.shutdown().then(() => exit(parts, 1));
   };
-  process.once("uncaughtException", onBug);
-  process.once("unhandledRejection", onBug);
+  process.on("uncaughtException", onBug);
+  process.on("unhandledRejection", onBug);
 }
 
 /** Ends the process once its last log line is written. */

@@ -25,15 +25,22 @@ export type Telemetry = {
 /** A collector that does not answer may delay the end of the process by this and no more. */
 const flushTimeoutMs = 2_000;
 
+export type TelemetryOptions = {
+  /** These see every span beside the exporter. */
+  readonly spanProcessors?: readonly SpanProcessor[];
+  /** Whether the requests that the process serves over HTTP leave spans. */
+  readonly servesHttp?: boolean;
+};
+
 /**
  * Starts OpenTelemetry from the standard OTEL_* variables. Call it before Express or pino is loaded: `main.ts` imports
  * the rest by `await import()`. `metrics` counts what is lost, and goes out too where the environment says so.
- * `spanProcessors` see every span beside the exporter. Throws a ConfigError that lists the variables' faults.
+ * Throws a ConfigError that lists the variables' faults.
  */
 export async function startTelemetry(
   serviceName: string,
   metrics: Metrics,
-  spanProcessors: readonly SpanProcessor[] = [],
+  { spanProcessors = [], servesHttp = false }: TelemetryOptions = {},
 ): Promise<Telemetry> {
   const { env } = process;
   const faults = environmentFaults(env);
@@ -50,7 +57,7 @@ export async function startTelemetry(
     await startLogExport(parts),
     await startMetricExport(parts),
   ].filter((pipeline) => pipeline !== undefined);
-  startInstrumentations(env["OTEL_LOGS_EXPORTER"] !== "none");
+  await startInstrumentations({ sendsLogs: env["OTEL_LOGS_EXPORTER"] !== "none", servesHttp });
   return {
     reportTo: (logger) => {
       log = logger;

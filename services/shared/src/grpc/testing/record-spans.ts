@@ -6,11 +6,14 @@ import { createMetrics } from "../../telemetry/metrics/create-metrics.ts";
 import { startTraces } from "../../telemetry/export/start-traces.ts";
 import { createGrowingList, type GrowingList } from "./growing-list.ts";
 
-/** Makes spans in this process until the test ends, as a service does; a span is listed when it ends. */
-export async function recordSpans(): Promise<GrowingList<ReadableSpan>> {
+/**
+ * Makes spans in this process until the test ends, as a service with the variables of `env` does; a sampled span is
+ * listed when it ends.
+ */
+export async function recordSpans(env: Record<string, string> = {}): Promise<GrowingList<ReadableSpan>> {
   const spans = createGrowingList<ReadableSpan>();
   const parts = {
-    env: { OTEL_TRACES_EXPORTER: "none" },
+    env: { OTEL_TRACES_EXPORTER: "none", ...env },
     resource: emptyResource(),
     metrics: createMetrics(),
     log: () => undefined,

@@ -27,6 +27,11 @@ const conventional: Readonly<Record<string, OtelMetric>> = {
   process_open_fds: { name: "process.unix.file_descriptor.count", unit: "{file_descriptor}" },
   emojivoto_votes: { name: "emojivoto.votes", unit: "{vote}" },
   emojivoto_visits: { name: "emojivoto.visits", unit: "{visit}" },
+  emojivoto_load_request_duration_seconds: seconds("emojivoto.load.request.duration"),
+  emojivoto_load_request_service_time_seconds: seconds("emojivoto.load.request.service_time"),
+  emojivoto_load_dispatch_lag_seconds: seconds("emojivoto.load.dispatch_lag"),
+  emojivoto_load_visits_in_flight: { name: "emojivoto.load.visits.in_flight", unit: "{visit}" },
+  emojivoto_load_visits_target: { name: "emojivoto.load.visits.target", unit: "{visit}/s" },
   emojivoto_telemetry_spans_lost: { name: "emojivoto.telemetry.spans.lost", unit: "{span}" },
   emojivoto_telemetry_log_records_lost: { name: "emojivoto.telemetry.log_records.lost", unit: "{record}" },
 };
