@@ -15,13 +15,14 @@ afterAll(() => run.receiver.close());
 
 const sorted = (names: Iterable<string>) => [...new Set(names)].toSorted();
 
-/** Whether a row of the table of spans is about `span`; `{…}` in its name stands for a word. */
+/** Whether a row of the table of spans is about `span`; `{…}` in its name stands for a word, `{METHOD}` for HTTP's. */
 function describes({ names: [pattern = ""], cells: [, kind, services] }: Row, span: ReceivedSpan): boolean {
-  const parts = pattern.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&"));
+  const parts = pattern.split(/(\{\w+\})/).map((part, index) => {
+    if (index % 2 === 1) return part === "{METHOD}" ? "[A-Z]+" : "\\S+";
+    return part.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&");
+  });
   return (
-    kind === span.kind &&
-    servicesIn(services).includes(span.service) &&
-    RegExp(`^${parts.join("\\S+")}$`).test(span.name)
+    kind === span.kind && servicesIn(services).includes(span.service) && RegExp(`^${parts.join("")}$`).test(span.name)
   );
 }
 

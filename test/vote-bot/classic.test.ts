@@ -3,7 +3,7 @@ import { createOtlpReceiver } from "../support/otlp-receiver.ts";
 import { spawnService, startService } from "../support/start-service.ts";
 import { startStandInWeb } from "./stand-in-web.ts";
 
-const visitLines = (lines: readonly string[]) => lines.filter((line) => !line.startsWith("{"));
+const visitLines = (lines: readonly string[]) => lines.filter((line) => line.startsWith("✔ Voting"));
 
 test("a visit makes upstream's calls and prints upstream's line, and TTL ends the run with exit code 0", async () => {
   const web = await startStandInWeb();

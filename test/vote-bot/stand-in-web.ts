@@ -18,7 +18,7 @@ export type StandInOptions = {
   readonly instead?: (request: SeenRequest, response: ServerResponse) => boolean;
 };
 
-/** Plays web towards vote-bot: upstream's routes, the token, and v1. */
+/** Plays web towards vote-bot: the page, upstream's routes, the token, and v1. */
 export type StandInWeb = {
   /** host:port */
   readonly address: string;
@@ -81,8 +81,12 @@ function answer(request: SeenRequest, response: ServerResponse, tokens: Set<stri
   const path = request.line.split("?", 1)[0];
   if (path?.includes("/api/v1/") && !hasToken) return reply(401, { code: "invalid_token" });
   switch (path) {
+    case "GET /":
+      return void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<!doctype html>");
     case "GET /api/list":
       return reply(200, emojis);
+    case "GET /api/leaderboard":
+      return reply(200, [{ ...emojis[0], votes: "2" }]);
     case "GET /api/vote":
       return reply(request.line.endsWith(":doughnut:") ? 500 : 200);
     case "POST /auth": {

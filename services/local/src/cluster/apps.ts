@@ -72,6 +72,7 @@ export function voteBot(config: StartConfig, { appKeyFile, appSecretFile }: Secr
       // Without the open routes, three visits of four would be errors.
       SCENARIO: config.LEGACY_API === "on" ? "classic=3,auth=1" : "auth",
       VISIT_LINES: "detail",
+      UI: "quiet",
       APP_KEY_FILE: appKeyFile,
       APP_SECRET_FILE: appSecretFile,
     }),

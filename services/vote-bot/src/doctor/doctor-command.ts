@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import type { Command } from "../cli/command.ts";
 import { doctorSchema } from "./doctor-variables.ts";
 
 export const doctorCommand: Command<typeof doctorSchema> = {

@@ -1,8 +1,8 @@
 import { choice, duration, optionalPath, optionalText, parsed } from "@emojivoto/shared/config/variables.ts";
 import { z } from "zod";
 import { parseJaegerUrl } from "../jaeger/parse-jaeger-url.ts";
-import { parseHostHeader } from "../parse-host-header.ts";
-import { parseTarget } from "../parse-target.ts";
+import { parseHostHeader } from "../variables/parse-host-header.ts";
+import { parseTarget } from "../variables/parse-target.ts";
 
 /** Every variable of `vote-bot doctor`; `flag` is the command line's name for it. */
 const variables = z.object({

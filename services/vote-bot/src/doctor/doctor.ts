@@ -1,15 +1,15 @@
 import { orExitOnConfigError } from "@emojivoto/shared/config/read-config.ts";
 import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
 import { startTelemetry } from "@emojivoto/shared/telemetry/start-telemetry.ts";
-import { parseCommandLine, readSettings } from "../cli.ts";
-import { readCredentials } from "../credentials.ts";
-import { exitCodeUnreachable, exitCodeUsage } from "../exit-codes.ts";
-import { helpText } from "../help-text.ts";
+import { parseCommandLine, readSettings } from "../cli/cli.ts";
+import { readCredentials } from "../sign-in/credentials.ts";
+import { exitCodeUnreachable, exitCodeUsage } from "../cli/exit-codes.ts";
+import { helpText } from "../cli/help-text.ts";
 import { JaegerError } from "../jaeger/jaeger-error.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { keepOwnSpans } from "./evidence/own-spans.ts";
 import { createProgress } from "./report/create-progress.ts";
-import { paintFor } from "./report/paint.ts";
+import { paintFor } from "../terminal/paint.ts";
 import { renderReport } from "./report/render-report.ts";
 import { exitCodeOf } from "./report/report.ts";
 import { toJson, unreachableJson } from "./report/to-json.ts";
@@ -32,7 +32,7 @@ export async function doctor(args: readonly string[], env: Environment): Promise
   const credentials = signsIn ? await orExitOnConfigError(() => readCredentials(config), exitCodeUsage) : undefined;
   const own = keepOwnSpans();
   const telemetry = await orExitOnConfigError(
-    () => startTelemetry("vote-bot", createMetrics(), [own.processor]),
+    () => startTelemetry("vote-bot", createMetrics(), { spanProcessors: [own.processor] }),
     exitCodeUsage,
   );
   // Imported after telemetry has started: it sees only what is loaded later.

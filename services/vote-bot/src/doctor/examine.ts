@@ -1,4 +1,4 @@
-import type { Credentials } from "../credentials.ts";
+import type { Credentials } from "../sign-in/credentials.ts";
 import { createJaegerClient } from "../jaeger/create-jaeger-client.ts";
 import type { TraceSpan } from "../jaeger/trace-span.ts";
 import { diagnose } from "./diagnose.ts";
@@ -62,11 +62,7 @@ export async function examine(examination: Examination): Promise<Report> {
 
 async function visitWeb({ config, credentials }: Examination) {
   const { WEB_HOST: target, HOST_OVERRIDE: hostHeader, DOCTOR_TIMEOUT: timeoutMs } = config;
-  const controller = new AbortController();
-  const limitMs = timeoutMs * visitShare;
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${limitMs / 1_000} s`)), limitMs);
-  const sent = await sendVisit({ target, hostHeader, credentials, signal: controller.signal });
-  clearTimeout(timer);
+  const sent = await sendVisit({ target, hostHeader, credentials, timeoutMs: timeoutMs * visitShare });
   if (!sent.isConnected) {
     throw new UnreachableError(`cannot reach web at ${target.origin}: ${sent.reason}; set --web or WEB_HOST`);
   }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { describeConnectionError } from "../web/describe-connection-error.ts";
+import { connectionFault } from "../web/connection-fault.ts";
 import { describeStatus } from "../web/describe-status.ts";
 import { servicesAnswer, tracesAnswer } from "./jaeger-answer.ts";
 import { JaegerError } from "./jaeger-error.ts";
@@ -87,7 +87,7 @@ async function fetchText(url: string): Promise<{ status: number; text: string }>
 function reasonOf(error: Error): string {
   if (error.name === "TimeoutError") return `no answer within ${timeoutMs / 1_000} s`;
   const cause = (error.cause ?? error) as NodeJS.ErrnoException;
-  return cause.code === undefined ? cause.message : describeConnectionError(cause);
+  return cause.code === undefined ? cause.message : connectionFault(cause).words;
 }
 
 function parseJson(text: string): unknown {

@@ -1,51 +1,42 @@
 import { expect, test } from "vitest";
 import { constantRate } from "./constant-rate.ts";
+import { createShape } from "./create-shape.ts";
+import { even } from "./even.ts";
 
-const never = new AbortController().signal;
+const startsOf = (ratePerSecond: number, durationMs: number) => [
+  ...createShape(constantRate({ ratePerSecond, durationMs }), even()).offsets(),
+];
 
-test("the starts are a rate's interval apart, and none is early", async () => {
-  const starts: number[] = [];
-  for await (const startMs of constantRate({ ratePerSecond: 200, durationMs: 100 }, never)) {
-    expect(performance.now()).toBeGreaterThanOrEqual(startMs);
-    starts.push(startMs);
-  }
-  expect(starts).toHaveLength(20);
-  starts.forEach((startMs, index) => expect(startMs - (starts[0] ?? 0)).toBeCloseTo(index * 5, 6));
+test("the starts are a rate's interval apart, the first at once, and all before the end", () => {
+  expect(startsOf(200, 100)).toEqual(Array.from({ length: 20 }, (_, index) => index * 5));
+  expect(startsOf(3, 1_000)).toEqual([0, 1_000 / 3, 2_000 / 3]);
+  expect(startsOf(0.001, 60)).toEqual([0]);
 });
 
-test("a late consumer gets what it missed at once, with the times they were meant for", async () => {
-  const starts: number[] = [];
-  for await (const startMs of constantRate({ ratePerSecond: 1_000, durationMs: 50 }, never)) {
-    if (starts.length === 0) blockForMs(60);
-    starts.push(startMs);
-  }
-  expect(starts).toHaveLength(50);
-  expect((starts.at(-1) ?? 0) - (starts[0] ?? 0)).toBeCloseTo(49, 6);
+test("after a day the starts are where they were meant to be, to the microsecond", () => {
+  const profile = constantRate({ ratePerSecond: 4_000, durationMs: Infinity });
+  const visitsOfADay = 4_000 * 86_400;
+  expect(profile.offsetOf(visitsOfADay)).toBe(86_400_000);
+  expect(profile.offsetOf(visitsOfADay + 1)).toBeCloseTo(86_400_000.25, 3);
+  expect(constantRate({ ratePerSecond: 0.7, durationMs: Infinity }).offsetOf(7_000_000)).toBe(1e10);
 });
 
-test("it lasts its duration, also when the last start was long before", async () => {
-  const beganMs = performance.now();
-  let count = 0;
-  for await (const _ of constantRate({ ratePerSecond: 0.001, durationMs: 60 }, never)) count++;
-  expect(count).toBe(1);
-  expect(performance.now() - beganMs).toBeGreaterThanOrEqual(60);
+test.each([
+  [0.07, 100_000, 7],
+  [0.1, 30_000, 3],
+  [1.1, 10_000, 11],
+  [0.7, 10_000, 7],
+  [2.5, 1_000, 3],
+  [100_000, 100, 10_000],
+])("%d/s for %d ms makes %d visits, and says so before", (ratePerSecond, durationMs, visits) => {
+  const shape = createShape(constantRate({ ratePerSecond, durationMs }), even());
+  expect(startsOf(ratePerSecond, durationMs)).toHaveLength(visits);
+  expect(shape.visits).toBe(visits);
 });
 
-test("it ends at once when it is told to stop, even while it is behind its schedule", async () => {
-  const waiting = new AbortController();
-  for await (const _ of constantRate({ ratePerSecond: 0.001, durationMs: Infinity }, waiting.signal)) waiting.abort();
-
-  const behind = new AbortController();
-  setTimeout(() => behind.abort(), 20);
-  let count = 0;
-  for await (const _ of constantRate({ ratePerSecond: 100_000, durationMs: Infinity }, behind.signal)) {
-    blockForMs(1);
-    count++;
-  }
-  expect(count).toBeLessThan(1_000);
+test("without an end the rate is for ever the same", () => {
+  const profile = constantRate({ ratePerSecond: 2, durationMs: Infinity });
+  expect(profile.visits).toBe(Infinity);
+  expect(profile.ratePerSecondAt(1e12)).toBe(2);
+  expect(constantRate({ ratePerSecond: 2, durationMs: 1_000 }).ratePerSecondAt(1_000)).toBe(0);
 });
-
-function blockForMs(durationMs: number): void {
-  const untilMs = performance.now() + durationMs;
-  while (performance.now() < untilMs);
-}

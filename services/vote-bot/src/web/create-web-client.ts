@@ -1,29 +1,46 @@
-import { Agent } from "node:http";
-import { VisitError } from "../visit-error.ts";
+import { type ConnectionOptions, createConnections } from "./connections.ts";
 import { exchange } from "./exchange.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
 
 /** Web, over connections that are kept open. */
 export type WebClient = {
-  /** Throws a VisitError when no whole answer comes. */
-  send(request: WebRequest): Promise<WebAnswer>;
+  /** Throws a VisitError when no whole answer comes in time; an answer of any status is one. */
+  send(request: WebRequest<unknown>, signal: AbortSignal): Promise<WebAnswer>;
+  counts(): { readonly connectionsOpened: number; readonly resent: number };
   close(): void;
 };
 
-/** `hostHeader` replaces the target's own name in the Host header; "" leaves it. */
-export function createWebClient(target: URL, hostHeader: string): WebClient {
-  const agent = new Agent({ keepAlive: true });
+export type WebClientOptions = Partial<ConnectionOptions> & {
+  readonly target: URL;
+  /** Replaces the target's own name in the Host header; "" leaves it. */
+  readonly hostHeader?: string;
+  /** Of one request, from its send to the end of its answer. */
+  readonly timeoutMs: number;
+};
+
+export function createWebClient(options: WebClientOptions): WebClient {
+  const { target, hostHeader = "", timeoutMs, maxIdle = 256, verifiesCertificate = true } = options;
+  const connections = createConnections(target, { maxIdle, verifiesCertificate });
+  let resent = 0;
   return {
-    send: async (request) => {
+    send: async (request, signal) => {
       for (;;) {
-        if (request.signal.aborted) throw new VisitError((request.signal.reason as Error).message);
-        const result = await exchange(request, { target, hostHeader, agent });
+        const result = await exchange(request, { target, hostHeader, connections, timeoutMs, signal });
         if ("status" in result) return result;
-        // The other side closed a kept connection just as it was used: nothing of the request was read. Go's
-        // client, upstream's, sends again too; every request here may be repeated, and a new connection ends it.
-        if (!result.isStale) throw result.error;
+        // The other side closed a kept connection just as it was used, most likely before it read the request. Go's
+        // client, upstream's, sends again too; a new connection ends it.
+        if (!result.isStale || !isRepeatable(request)) throw result.error;
+        resent++;
       }
     },
-    close: () => agent.destroy(),
+    counts: () => ({ connectionsOpened: connections.opened(), resent }),
+    close: () => connections.close(),
   };
+}
+
+/** RFC 9110, 9.2.2: these do the same when they come twice. */
+const idempotentMethods = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
+
+function isRepeatable({ method, headers, isRepeatable: told }: WebRequest<unknown>): boolean {
+  return told ?? (idempotentMethods.has(method) || (headers !== undefined && "idempotency-key" in headers));
 }

@@ -1,63 +1,108 @@
-// The default export: instrumentation-http cannot replace `request` where it is imported by name.
-import http, { type Agent, type ClientRequest, type IncomingMessage } from "node:http";
-import { trace } from "@opentelemetry/api";
-import { VisitError } from "../visit-error.ts";
+import http, { type ClientRequest } from "node:http";
+import https from "node:https";
+import { VisitError } from "../run/visit-error.ts";
+import { connectionFault } from "./connection-fault.ts";
+import type { Connections } from "./connections.ts";
+import { bodyTooLong, maxBodyBytes, readBody } from "./read-body.ts";
+import { beginRequestSpan, type RequestSpan } from "./request-span.ts";
+import { userAgent } from "./user-agent.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
-import { describeConnectionError } from "./describe-connection-error.ts";
-import { readBody } from "./read-body.ts";
 
-type Connection = { readonly target: URL; readonly hostHeader: string; readonly agent: Agent };
+export type Exchange = {
+  readonly target: URL;
+  /** Replaces the target's own name; "" leaves it. */
+  readonly hostHeader: string;
+  readonly connections: Connections;
+  readonly timeoutMs: number;
+  /** Cuts the request off. */
+  readonly signal: AbortSignal;
+};
 
 /** No answer: why, and whether the reason is a kept connection that the other side had closed. */
-type Failure = { readonly error: VisitError; readonly isStale: boolean };
+export type Failure = { readonly error: VisitError; readonly isStale: boolean };
 
-/** Sends one request and reads its answer. */
-export function exchange(webRequest: WebRequest, connection: Connection): Promise<WebAnswer | Failure> {
-  const { method, path, signal, body } = webRequest;
-  const name = `${method} ${path}`;
+/** Sends one request and reads its answer, as one span. */
+export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Promise<WebAnswer | Failure> {
+  const { target, connections, timeoutMs, signal } = options;
+  const name = `${webRequest.method} ${webRequest.path}`;
+  const url = urlOf(webRequest, target);
+  const span = beginRequestSpan(webRequest.method, url);
   return new Promise((resolve) => {
-    const request = open(webRequest, connection);
-    let isConnected = false;
-    let isAnswered = false;
+    const request = open(webRequest, url, span, options);
+    let progress: "connecting" | "sent" | "answered" = "connecting";
+    let cutOff: "timeout" | "aborted" | undefined;
+    const cut = (reason: NonNullable<typeof cutOff>) => {
+      cutOff ??= reason;
+      request.destroy();
+    };
+    const timer = setTimeout(cut, timeoutMs, "timeout");
+    const onAbort = () => cut("aborted");
+    signal.addEventListener("abort", onAbort);
+    let isOver = false;
+    const end = (result: WebAnswer | Failure) => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+      span.end("error" in result ? result.error.errorType : undefined);
+      resolve(result);
+    };
     const fail = (cause: unknown) => {
-      const isStale = request.reusedSocket && !isAnswered && !signal.aborted && isReset(cause);
-      resolve({ error: toVisitError(cause, name, signal, isConnected), isStale });
+      const isStale = request.reusedSocket && progress === "sent" && cutOff === undefined && isReset(cause);
+      end({ error: toVisitError(cause, { name, progress, cutOff, timeoutMs, signal }), isStale });
+    };
+    const onConnected = () => {
+      progress = "sent";
+      connections.used(request);
+      span.connected(request);
     };
     request.once("socket", (socket) => {
-      isConnected = !socket.connecting;
-      if (!isConnected) socket.once("connect", () => (isConnected = true));
+      if (socket.connecting) socket.once(target.protocol === "https:" ? "secureConnect" : "connect", onConnected);
+      else onConnected();
     });
     request.once("response", (response) => {
-      isAnswered = true;
-      readBody(response, name).then(
-        (text) => resolve({ request: name, status: response.statusCode ?? 0, body: text, ...traceOf(response) }),
-        fail,
-      );
+      progress = "answered";
+      span.answered(response);
+      readBody(response, (error, body) => {
+        if (error !== undefined) return fail(error);
+        end({ request: name, status: response.statusCode ?? 0, headers: response.headers, body });
+      });
     });
     request.on("error", fail);
-    request.end(body === undefined ? undefined : JSON.stringify(body));
+    // After an answer that Node drops without an error, such as one that changes to another protocol.
+    request.once("close", () => {
+      if (progress !== "answered") fail(connectionClosed);
+    });
+    request.end(webRequest.body === undefined ? undefined : JSON.stringify(webRequest.body));
+    if (signal.aborted) onAbort();
   });
 }
 
-function open(webRequest: WebRequest, { target, hostHeader, agent }: Connection): ClientRequest {
-  const { method, path, query, headers, body, signal } = webRequest;
-  const url = new URL(query === undefined ? path : `${path}?${query}`, target);
-  return http.request(url, { method, agent, signal, headers: { ...standardHeaders(hostHeader, body), ...headers } });
+const connectionClosed = Object.assign(new Error("the connection was closed"), { code: "EPIPE" });
+
+function urlOf({ path, query }: WebRequest<unknown>, target: URL): URL {
+  return new URL(query === undefined ? path : `${path}?${query}`, target);
 }
 
-/** `x-request-id` is the trace id: a mesh's access log has no other way to name the trace. */
-function standardHeaders(hostHeader: string, body: unknown): Record<string, string> {
-  const traceId = trace.getActiveSpan()?.spanContext().traceId;
-  return {
-    "user-agent": "emojivoto-vote-bot",
-    ...(hostHeader !== "" && { host: hostHeader }),
-    ...(traceId !== undefined && { "x-request-id": traceId }),
-    ...(body !== undefined && { "content-type": "application/json" }),
-  };
-}
-
-function traceOf({ headers }: IncomingMessage): Pick<WebAnswer, "traceresponse"> {
-  return { traceresponse: headers["traceresponse"] as string | undefined };
+function open(webRequest: WebRequest<unknown>, url: URL, span: RequestSpan, options: Exchange): ClientRequest {
+  const { method, headers, body } = webRequest;
+  const { hostHeader, connections } = options;
+  const { request } = url.protocol === "https:" ? https : http;
+  return request({
+    method,
+    protocol: url.protocol,
+    hostname: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port,
+    path: url.pathname + url.search,
+    agent: connections.agent,
+    headers: {
+      "user-agent": userAgent,
+      ...(hostHeader !== "" && { host: hostHeader }),
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...span.headers,
+      ...headers,
+    },
+  });
 }
 
 function isReset(error: unknown): boolean {
@@ -65,8 +110,32 @@ function isReset(error: unknown): boolean {
   return code === "ECONNRESET" || code === "EPIPE";
 }
 
-function toVisitError(cause: unknown, name: string, signal: AbortSignal, isConnected: boolean): VisitError {
-  if (cause instanceof VisitError) return cause;
-  const reason = signal.aborted ? (signal.reason as Error).message : describeConnectionError(cause);
-  return new VisitError(isConnected ? `${name}: ${reason}` : reason, { isConnected, cause });
+type State = {
+  readonly name: string;
+  readonly progress: "connecting" | "sent" | "answered";
+  readonly cutOff: "timeout" | "aborted" | undefined;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
+
+function toVisitError(cause: unknown, { name, progress, cutOff, timeoutMs, signal }: State): VisitError {
+  const isConnected = progress !== "connecting";
+  if (cutOff === "timeout") {
+    const reason = `${name}: no ${progress === "answered" ? "whole " : ""}answer within ${timeoutMs / 1_000} s`;
+    return new VisitError(reason, { errorType: "timeout", outcome: "timeout", isConnected, cause });
+  }
+  if (cutOff === "aborted") {
+    const reason = `${name}: ${(signal.reason as Error).message}`;
+    return new VisitError(reason, { errorType: "aborted", outcome: "aborted", isConnected, cause });
+  }
+  if (cause === bodyTooLong) {
+    return new VisitError(`${name} answered more than ${maxBodyBytes / 1_048_576} MiB`, {
+      errorType: "answer_too_long",
+    });
+  }
+  const { type, words } = connectionFault(cause);
+  if (progress === "answered" && type === "connection_reset") {
+    return new VisitError(`${name}: the answer ended half-way`, { errorType: "incomplete_answer", cause });
+  }
+  return new VisitError(isConnected ? `${name}: ${words}` : words, { errorType: type, isConnected, cause });
 }

@@ -1,17 +1,25 @@
 import type { IncomingMessage } from "node:http";
-import { VisitError } from "../visit-error.ts";
 
-/** A list of all emoji is some 10 kB. */
-export const maxBodyBytes = 1024 * 1024;
+/** A list of all emoji is some 10 kB, and the page some 20. */
+export const maxBodyBytes = 4 * 1024 * 1024;
 
-/** Reads the whole body, so that the connection can be used again; a longer one than 1 MiB is a VisitError. */
-export async function readBody(response: IncomingMessage, request: string): Promise<string> {
+/** Why a body was not read to its end: it is longer than `maxBodyBytes`. */
+export const bodyTooLong = new RangeError("the body is too long");
+
+/**
+ * Reads the whole body, so that the connection can be used again, and calls back once: with the text, or with
+ * `bodyTooLong` or Node's error of a connection that ended first.
+ */
+export function readBody(response: IncomingMessage, done: (error: unknown, body: string) => void): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  response.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new VisitError(`${request} answered more than 1 MiB`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+    if (bytes > maxBodyBytes) response.destroy(bodyTooLong);
+    else chunks.push(chunk);
+  });
+  response.once("end", () =>
+    done(undefined, chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString()),
+  );
+  response.on("error", (error) => done(error, ""));
 }

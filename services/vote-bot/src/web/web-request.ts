@@ -1,21 +1,31 @@
+import type { IncomingHttpHeaders } from "node:http";
+
 /** What is asked of web. */
-export type WebRequest = {
-  readonly method: "GET" | "POST";
+export type WebRequest<T = WebAnswer> = {
+  readonly method: string;
   readonly path: string;
   readonly query?: string;
+  /** The name that requests of the same kind share in the report; the path unless told. */
+  readonly route?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Aborts with a reason whose message says why, as a VisitError then does. */
-  readonly signal: AbortSignal;
+  /**
+   * Whether it may be sent again when a kept connection turns out to be closed. Unless told, as HTTP has it: by its
+   * method, or its Idempotency-Key.
+   */
+  readonly isRepeatable?: boolean;
+  /** Statuses of 400 and above that are no error here: they are counted as expected, and answered without `read`. */
+  readonly expects?: readonly number[];
+  /** Makes of the answer what the scenario needs; throws a VisitError, and the request is an error, where it can't. */
+  readonly read?: (answer: WebAnswer) => T;
 };
 
-/** An answer of any status, its body read. */
+/** An answer, its body read. */
 export type WebAnswer = {
   /** What was asked, for messages: `GET /api/list`. */
   readonly request: string;
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Web's own span and whether it is sampled, in `traceparent`'s form. */
-  readonly traceresponse: string | undefined;
 };

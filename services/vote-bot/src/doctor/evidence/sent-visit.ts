@@ -1,5 +1,3 @@
-import type { VisitResult } from "../../visit.ts";
-
 /** A request of the visit and its answer. */
 export type SentRequest = {
   /** `GET /api/list` */
@@ -12,7 +10,13 @@ export type SentRequest = {
 export type TraceResponse = { readonly traceId: string; readonly spanId: string; readonly isSampled: boolean };
 
 /** The visit that doctor made. */
-export type SentVisit = Pick<VisitResult, "traceId" | "outcome" | "reason" | "status"> & {
+export type SentVisit = {
+  readonly traceId: string;
+  readonly outcome: "ok" | "expected" | "error";
+  /** Why it failed, in plain words; empty where it did not. */
+  readonly reason: string;
+  /** Of the last answer, if there was one. */
+  readonly status: number | undefined;
   readonly requests: readonly SentRequest[];
   /** Whether doctor recorded it; the services follow its decision. */
   readonly isSampled: boolean;

@@ -1,3 +1,4 @@
+import { printable } from "../../terminal/printable.ts";
 import { isProxySpan, proxyDirection } from "../evidence/is-proxy-span.ts";
 import type { TraceSpan } from "../../jaeger/trace-span.ts";
 
@@ -18,9 +19,4 @@ export function displayService(span: TraceSpan): string {
 export function displayStatus({ attributes, isError }: TraceSpan): string {
   const status = attributes["http.response.status_code"] ?? attributes["rpc.status_code"];
   return printable(status === undefined ? (isError ? "ERROR" : "") : String(status));
-}
-
-/** What comes from a trace may hold anything, a terminal's commands too. */
-export function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "�");
 }

@@ -3,8 +3,8 @@ import { type Hop, hopName } from "../evidence/hop.ts";
 import { isProxySpan } from "../evidence/is-proxy-span.ts";
 import type { Finding } from "../finding.ts";
 import { notesOf } from "./notes.ts";
-import type { Paint } from "./paint.ts";
-import { printable } from "./describe-span.ts";
+import type { Paint } from "../../terminal/paint.ts";
+import { printable } from "../../terminal/printable.ts";
 import { renderTree } from "./render-tree.ts";
 import type { Report } from "./report.ts";
 

@@ -2,7 +2,7 @@ import type { TraceSpan } from "../../jaeger/trace-span.ts";
 import { isProxySpan } from "../evidence/is-proxy-span.ts";
 import type { TraceTree } from "../evidence/trace-tree.ts";
 import { displayName, displayService, displayStatus } from "./describe-span.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 
 const barWidth = 24;
 /** A terminal narrower than this has no room for bars. */

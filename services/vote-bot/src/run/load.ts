@@ -1,0 +1,39 @@
+import { type Config, runTimeMs } from "../config.ts";
+import { describeClosed } from "../shapes/closed.ts";
+import { constantRate } from "../shapes/constant-rate.ts";
+import { createShape } from "../shapes/create-shape.ts";
+import { arrivalsOf } from "../shapes/parse-arrivals.ts";
+import type { Arrivals, Shape } from "../shapes/shape.ts";
+import { type Stage, stages } from "../shapes/stages.ts";
+
+/** What is asked of the target, and when. */
+export type Load = {
+  /** One line for people. */
+  readonly description: string;
+  /** Infinity for a run without an end. */
+  readonly durationMs: number;
+  /** None where the load has no stages. */
+  readonly stages: readonly Stage[];
+} & (
+  | { readonly model: "open"; readonly shape: Shape; readonly arrivals: Arrivals }
+  | { readonly model: "closed"; readonly users: number }
+);
+
+/** The load that the configuration asks for. */
+export function loadOf(config: Config): Load {
+  const { MODEL, VUS: users, STAGES, ARRIVALS = { kind: "even" }, REQUEST_RATE, SEED } = config;
+  const durationMs = runTimeMs(config);
+  if (MODEL === "closed") {
+    return { model: "closed", users, durationMs, stages: [], description: describeClosed({ users, durationMs }) };
+  }
+  const profile = STAGES === undefined ? constantRate({ ratePerSecond: REQUEST_RATE, durationMs }) : stages(STAGES);
+  const arrivals = arrivalsOf(ARRIVALS, SEED);
+  const shape = createShape(profile, arrivals);
+  return { model: "open", shape, arrivals, durationMs, stages: STAGES ?? [], description: shape.description };
+}
+
+/** `classic=3,auth=1`; the name alone where there is one. */
+export function describeMix({ SCENARIO: [first, ...others] }: Pick<Config, "SCENARIO">): string {
+  if (first === undefined || others.length === 0) return first?.name ?? "";
+  return [first, ...others].map(({ name, weight }) => `${name}=${weight}`).join(",");
+}

@@ -1,0 +1,95 @@
+import { type Span, SpanKind, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
+import { ATTR_CHOICE, ATTR_VISIT_NUMBER, ATTR_VISIT_OUTCOME, ATTR_VISIT_SCENARIO } from "../attributes.ts";
+import type { VisitLedger } from "../measure/create-recorder.ts";
+import type { VisitOutcome, VisitRecord } from "../measure/visit-record.ts";
+import type { Draw } from "../scenarios/draw.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
+import type { WebClient } from "../web/create-web-client.ts";
+import { createVisitor, type Trail } from "./create-visitor.ts";
+import { VisitError } from "./visit-error.ts";
+
+export type VisitPlan = {
+  /** From 1. */
+  readonly number: number;
+  /** When it was meant to start, in milliseconds of `performance.now()`. */
+  readonly intendedMs: number;
+  readonly scenario: Scenario;
+  readonly web: WebClient;
+  readonly draw: Draw;
+  readonly pick: (shortcodes: readonly string[]) => string;
+  /** Cuts the visit off; its reason is an Error that says why. */
+  readonly signal: AbortSignal;
+  readonly ledger: VisitLedger;
+  /** Called when the vote for `choice` is about to be sent. */
+  readonly onVote: (choice: string) => void;
+  /** Called in the visit's trace when it is over. */
+  readonly onEnded: (record: VisitRecord) => void;
+};
+
+/** Makes one visit as one trace: its root span `visit`, and below it what the requests add. Never rejects. */
+export function visit(plan: VisitPlan): Promise<VisitRecord> {
+  const { number, scenario, ledger, onEnded } = plan;
+  const attributes = { [ATTR_VISIT_SCENARIO]: scenario.name, [ATTR_VISIT_NUMBER]: number };
+  const tracer = trace.getTracer("@emojivoto/vote-bot");
+  return tracer.startActiveSpan("visit", { kind: SpanKind.INTERNAL, root: true, attributes }, async (span) => {
+    const record = await follow(plan, span);
+    span.setAttribute(ATTR_VISIT_OUTCOME, record.outcome);
+    if (record.outcome === "error" || record.outcome === "timeout") {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: record.reason });
+    }
+    ledger.ended(record);
+    onEnded(record);
+    span.end();
+    return record;
+  });
+}
+
+async function follow(plan: VisitPlan, span: Span): Promise<VisitRecord> {
+  const { number, intendedMs, scenario, pick, onVote } = plan;
+  const startedMs = performance.now();
+  const { traceId, traceFlags } = span.spanContext();
+  const trail: Trail = { isConnected: false, isUnreachable: false, hasExpected: false, status: undefined };
+  let choice: string | undefined;
+  const choose = (shortcodes: readonly string[]) => {
+    choice = pick(shortcodes);
+    span.setAttribute(ATTR_CHOICE, choice);
+    onVote(choice);
+    return choice;
+  };
+  const isSampled = (traceFlags & TraceFlags.SAMPLED) !== 0;
+  const visitor = createVisitor({ ...plan, traceId, isSampled, choose, trail });
+  const ending = await endingOf(() => scenario.visit(visitor));
+  const outcome = ending.outcome === "ok" && trail.hasExpected ? "expected" : ending.outcome;
+  const times = { intendedMs, startedMs, endMs: performance.now() };
+  const { isConnected, isUnreachable, status } = trail;
+  return {
+    number,
+    scenario: scenario.name,
+    traceId,
+    isSampled,
+    choice,
+    status,
+    isConnected: isConnected || !isUnreachable,
+    ...ending,
+    outcome,
+    ...times,
+  };
+}
+
+type Ending = {
+  readonly outcome: VisitOutcome;
+  readonly reason: string;
+  readonly errorType: string | undefined;
+};
+
+/** What a scenario throws of its own, a user's mistake for one, is an error of this visit and not of the bot. */
+async function endingOf(work: () => Promise<void>): Promise<Ending> {
+  try {
+    await work();
+    return { outcome: "ok", reason: "", errorType: undefined };
+  } catch (error) {
+    if (error instanceof VisitError) return { outcome: error.outcome, reason: error.message, errorType: undefined };
+    const message = error instanceof Error ? error.message : String(error);
+    return { outcome: "error", reason: `the scenario failed: ${message}`, errorType: "scenario_error" };
+  }
+}

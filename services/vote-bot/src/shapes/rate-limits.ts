@@ -1,0 +1,4 @@
+/** The slowest rate that is one: a visit in about 17 minutes. */
+export const minRatePerSecond = 0.001;
+/** Far beyond what one process can send. */
+export const maxRatePerSecond = 100_000;

@@ -1,0 +1,36 @@
+import { Agent as HttpAgent, type ClientRequest } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+
+/** The connections to a target, and how many were opened. */
+export type Connections = {
+  readonly agent: HttpAgent;
+  /** To be told that the connection which a request was given is there. */
+  used(request: ClientRequest): void;
+  opened(): number;
+  close(): void;
+};
+
+export type ConnectionOptions = {
+  /** Kept open, without a use, at most. */
+  readonly maxIdle: number;
+  /** Of an https target: false takes any certificate. */
+  readonly verifiesCertificate: boolean;
+};
+
+/** Connections that are kept open between requests. */
+export function createConnections(target: URL, { maxIdle, verifiesCertificate }: ConnectionOptions): Connections {
+  const options = { keepAlive: true, maxFreeSockets: maxIdle };
+  const agent =
+    target.protocol === "https:"
+      ? new HttpsAgent({ ...options, rejectUnauthorized: verifiesCertificate })
+      : new HttpAgent(options);
+  let opened = 0;
+  return {
+    agent,
+    used: ({ reusedSocket }) => {
+      if (!reusedSocket) opened++;
+    },
+    opened: () => opened,
+    close: () => agent.destroy(),
+  };
+}
