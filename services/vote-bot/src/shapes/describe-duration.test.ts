@@ -6,9 +6,9 @@ test.each([
   [250, "250 ms"],
   [1_500, "1.5 s"],
   [30_000, "30 s"],
-  [90_000, "1 m 30 s"],
-  [119_999.9999, "2 m"],
-  [5_400_000, "1 h 30 m"],
+  [90_000, "1 min 30 s"],
+  [119_999.9999, "2 min"],
+  [5_400_000, "1 h 30 min"],
   [86_400_000, "24 h"],
 ])("%d ms reads %s", (durationMs, text) => {
   expect(describeDuration(durationMs)).toBe(text);

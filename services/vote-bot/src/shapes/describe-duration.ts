@@ -1,9 +1,9 @@
 const units = [
   ["h", 3_600_000],
-  ["m", 60_000],
+  ["min", 60_000],
 ] as const;
 
-/** A time for people: `30 s`, `1 h 30 m`, `250 ms`. */
+/** A time for people: `30 s`, `1 h 30 min`, `250 ms`. */
 export function describeDuration(durationMs: number): string {
   if (durationMs < 1_000) return `${durationMs} ms`;
   const parts: string[] = [];
