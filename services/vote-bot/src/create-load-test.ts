@@ -77,7 +77,7 @@ export function createLoadTest({ config, scenarios, log, metrics, stream, env }:
       areMet: verdicts.every(({ met }) => met),
     });
     const report = buildReport({ config, load, run, startedAt, verdicts, ending, spansLost: await spansLost(metrics) });
-    if (ui !== "quiet") {
+    if (config.UI !== "quiet") {
       stream.write(renderReport(report, { columns: stream.columns || defaultColumns, paint: paintFor(stream) }));
     }
     if (ending.end === "unreachable") log.error(`cannot reach web at ${target}: no visit ever connected`);

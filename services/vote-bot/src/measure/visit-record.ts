@@ -1,4 +1,4 @@
-/** How a visit ended, by the worst of its requests; `aborted` is one that the bot itself cut off. */
+/** How a visit ended, as its scenario did; `expected` where a request failed as it was to, `aborted` where the bot cut it off. */
 export const visitOutcomes = ["ok", "expected", "error", "timeout", "aborted"] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
 
