@@ -22,7 +22,9 @@ test("an endless run tells once that web is gone, once that it is back, and visi
   await bot.line(/is back/);
   await bot.line(/^✔ Voting for/);
   expect(await bot.stop()).toBe(0);
-  const told = bot.lines.filter((line) => /reach|back|failed|refused/.test(line)).map((line) => JSON.parse(line).msg);
+  const told = bot.lines
+    .filter((line) => /^\{.*(?:reach|back|failed|refused)/.test(line))
+    .map((line) => JSON.parse(line).msg);
   expect(told).toEqual([
     `cannot reach web at http://${web.address}: connection refused; trying again`,
     expect.stringMatching(/^web at http:\/\/127\.0\.0\.1:\d+ is back after \d+\.\d s$/),
