@@ -1,21 +1,34 @@
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { installK6, runK6 } from "../support/load/k6.ts";
 import { runLoad } from "../support/load/run-load.ts";
 import { startTarget } from "../support/load/start-target.ts";
 import { type Measurement, measurementTable } from "../support/measurement-table.ts";
 import { textTable } from "../support/text-table.ts";
 
-// `npm run bench -- load-truth`: whether vote-bot's percentiles are true. First against a server that stalls once for 2 s
-// in a run of 12 s at 50/s, where they can be computed; then beside k6 on a server whose delays are known.
+// `npm run bench -- load-truth [--k6 off]`: whether vote-bot's percentiles are true. First against a server that stalls
+// once for 2 s in a run of 12 s at 50/s, where they can be computed; then beside k6 on a server whose delays are known.
+
+const { values } = parseArgs({ options: { k6: { type: "string", default: "on" } } });
 
 const scenario = join(import.meta.dirname, "../support/load/one-get.ts");
+const pacedScenario = join(import.meta.dirname, "../support/load/paced-get.ts");
 const ratePerSecond = 50;
 
 type Percentiles = { readonly p50: number; readonly p90: number; readonly p99: number };
 
 const open = await load("stall", ["--rate", String(ratePerSecond), "--duration", "12s"]);
-// As many users as it takes to send 50 a second to a server that answers at once, each with a think time.
-const closed = await load("stall", ["--model", "closed", "--vus", "1", "--duration", "12s", "--scenario", paced()]);
+// One user, who comes some 50 times a second where the server answers at once.
+const closed = await load("stall", [
+  "--model",
+  "closed",
+  "--vus",
+  "1",
+  "--duration",
+  "12s",
+  "--scenario",
+  pacedScenario,
+]);
 const truth = computedTruth();
 console.log("a server that stalls once for 2 s, 50 requests a second for 12 s (times in ms):\n");
 console.log(
@@ -27,20 +40,8 @@ console.log(
   ]),
 );
 
-const delays = { ours: await load("delays", ["--rate", String(ratePerSecond), "--duration", "30s"]), k6: await byK6() };
-console.log("\na server whose delays are 20 to 500 ms, 50 requests a second for 30 s (times in ms):\n");
-console.log(
-  textTable([
-    ["", "requests", "p50", "p90", "p99"],
-    row("vote-bot", delays.ours.requests, delays.ours),
-    row("k6", delays.k6.requests, delays.k6),
-  ]),
-);
-
-const measurements: Measurement[] = [
-  ...differences("open model and the computed value, stalled server", open, truth, ["p90", "p99"], 5),
-  ...differences("vote-bot and k6, known delays", delays.ours, delays.k6, ["p50", "p90", "p99"], 10),
-];
+const measurements: Measurement[] = differences("open model and the computed value", open, truth, ["p90", "p99"], 5);
+if (values.k6 === "on") measurements.push(...(await besideK6()));
 console.log(`\n${measurementTable(measurements)}`);
 const closedLies = closed.p99 < truth.p99 / 2;
 console.log(`the closed model ${closedLies ? "hides" : "does not hide"} the stall`);
@@ -60,8 +61,22 @@ async function load(mode: "stall" | "delays", flags: readonly string[]): Promise
   }
 }
 
-async function byK6(): Promise<Measured> {
+async function besideK6(): Promise<Measurement[]> {
   const program = installK6();
+  const ours = await load("delays", ["--rate", String(ratePerSecond), "--duration", "30s"]);
+  const k6 = await byK6(program);
+  console.log("\na server whose delays are 20 to 500 ms, 50 requests a second for 30 s (times in ms):\n");
+  console.log(
+    textTable([
+      ["", "requests", "p50", "p90", "p99"],
+      row("vote-bot", ours.requests, ours),
+      row("k6", k6.requests, k6),
+    ]),
+  );
+  return differences("vote-bot and k6, known delays", ours, k6, ["p50", "p90", "p99"], 10);
+}
+
+async function byK6(program: string): Promise<Measured> {
   const target = await startTarget("delays");
   try {
     const { summary } = runK6(program, { target: target.address, ratePerSecond, seconds: 30 });
@@ -70,11 +85,6 @@ async function byK6(): Promise<Measured> {
   } finally {
     await target.process.stop();
   }
-}
-
-/** A visit of the closed model that comes 50 times a second to a server that answers at once. */
-function paced(): string {
-  return join(import.meta.dirname, "../support/load/paced-get.ts");
 }
 
 /**
