@@ -88,7 +88,7 @@ const variables = z.object({
     .describe("Visits that are traced: always, ratio:0.1 or off; unset, OTEL_TRACES_SAMPLER decides"),
   JAEGER_URL: optionalParsed("host:port or an http(s) URL", parseJaegerUrl)
     .meta({ flag: "jaeger" })
-    .describe("Where traces are read: the report links to the slowest and the failed"),
+    .describe("Where traces are read: the report links to the slowest and the failed, and tells where their time went"),
   SLOWEST: integer(5, 0, 100_000)
     .meta({ flag: "slowest" })
     .describe("Requests that the report names, of the slowest and of the failed"),
@@ -161,6 +161,11 @@ const rules: readonly Rule[] = [
     of: ["VUS", "MAX_IN_FLIGHT", "MODEL"],
     isMet: ({ VUS, MAX_IN_FLIGHT, MODEL }) => MODEL === "open" || VUS <= MAX_IN_FLIGHT,
     error: "expected no more users than visits may be under way at a time: raise MAX_IN_FLIGHT or --max-in-flight",
+  },
+  {
+    of: ["THRESHOLD_ABORT", "THRESHOLDS"],
+    isMet: ({ THRESHOLD_ABORT, THRESHOLDS = [] }) => !THRESHOLD_ABORT || THRESHOLDS.length > 0,
+    error: "expected a threshold to abort by: set --threshold or THRESHOLDS",
   },
   {
     of: ["WARMUP", "TTL", "STAGES"],

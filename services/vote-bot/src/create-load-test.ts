@@ -4,6 +4,7 @@ import { endingOf } from "./cli/ending.ts";
 import { exitCodeOutput } from "./cli/exit-codes.ts";
 import type { Config } from "./config.ts";
 import { createControl } from "./control/create-control.ts";
+import { explainReport } from "./explain/explain-report.ts";
 import { paintFor } from "./terminal/paint.ts";
 import { chooseUi } from "./live/choose-ui.ts";
 import { createLiveView } from "./live/create-live-view.ts";
@@ -76,7 +77,8 @@ export function createLoadTest({ config, scenarios, log, metrics, stream, env }:
       hasConnected: run.hasConnected() || load.durationMs === Infinity,
       areMet: verdicts.every(({ met }) => met),
     });
-    const report = buildReport({ config, load, run, startedAt, verdicts, ending, spansLost: await spansLost(metrics) });
+    const built = buildReport({ config, load, run, startedAt, verdicts, ending, spansLost: await spansLost(metrics) });
+    const report = config.JAEGER_URL ? await explainReport(built, config.JAEGER_URL, abort) : built;
     if (config.UI !== "quiet") {
       stream.write(renderReport(report, { columns: stream.columns || defaultColumns, paint: paintFor(stream) }));
     }

@@ -15,7 +15,7 @@ export type AdminRequest = {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** The body; undefined where it is longer. */
+  /** The body; undefined where it is longer, or ends half-way. */
   text(maxBytes: number): Promise<string | undefined>;
 };
 
@@ -31,7 +31,7 @@ export function createAdminServer(
   const server: Server = createServer(async (request, response) => {
     const { status, type, body, headers } =
       (await adminAnswer(request.url ?? "", health, metrics)) ??
-      (await answerOwn(toAdminRequest(request)).catch(() => plain(400, "the request ended before its body did"))) ??
+      (await answerOwn(toAdminRequest(request))) ??
       plain(404, "not found: this port has /healthz, /readyz and /metrics");
     response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers }).end(body);
   });
@@ -47,14 +47,18 @@ export function createAdminServer(
 
 function toAdminRequest(request: IncomingMessage): AdminRequest {
   const { method = "", url = "", headers } = request;
-  return { method, path: url.split("?", 1)[0] ?? "", headers, text: (maxBytes) => readText(request, maxBytes) };
+  return {
+    method,
+    path: url.split("?", 1)[0] ?? "",
+    headers,
+    text: (maxBytes) => readText(request, maxBytes).catch(() => undefined),
+  };
 }
 
 async function readText(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Its connection is still needed for the answer when the rest is not read.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > maxBytes) return undefined;
     chunks.push(chunk);

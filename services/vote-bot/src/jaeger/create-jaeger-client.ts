@@ -31,10 +31,10 @@ export type JaegerClient = {
 
 const timeoutMs = 5_000;
 
-/** `url` is the query API's, with its base path if it has one. */
-export function createJaegerClient(url: URL): JaegerClient {
+/** `url` is the query API's, with its base path if it has one; `signal` ends all calls. */
+export function createJaegerClient(url: URL, signal?: AbortSignal): JaegerClient {
   const base = url.href.replace(/\/$/, "");
-  const get = <S extends z.ZodType>(path: string, schema: S) => getJson(`${base}${path}`, schema);
+  const get = <S extends z.ZodType>(path: string, schema: S) => getJson(`${base}${path}`, schema, signal);
   return {
     url: base,
     services: async () => (await get("/api/services", servicesAnswer))?.data ?? [],
@@ -59,8 +59,12 @@ export function createJaegerClient(url: URL): JaegerClient {
 }
 
 /** The answer, or undefined for a 404 in Jaeger's form. */
-async function getJson<S extends z.ZodType>(url: string, schema: S): Promise<z.output<S> | undefined> {
-  const { status, text } = await fetchText(url);
+async function getJson<S extends z.ZodType>(
+  url: string,
+  schema: S,
+  signal?: AbortSignal,
+): Promise<z.output<S> | undefined> {
+  const { status, text } = await fetchText(url, signal);
   const body = parseJson(text);
   if (status === 404 && Array.isArray((body as { errors?: unknown } | undefined)?.errors)) return undefined;
   if (status !== 200) throw new JaegerError(`${url} answered ${describeStatus(status)}, not with Jaeger's query JSON`);
@@ -71,11 +75,11 @@ async function getJson<S extends z.ZodType>(url: string, schema: S): Promise<z.o
   );
 }
 
-async function fetchText(url: string): Promise<{ status: number; text: string }> {
+async function fetchText(url: string, signal?: AbortSignal): Promise<{ status: number; text: string }> {
   try {
     const response = await fetch(url, {
       headers: { accept: "application/json" },
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     });
     return { status: response.status, text: await response.text() };
   } catch (error) {

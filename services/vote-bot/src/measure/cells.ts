@@ -1,4 +1,5 @@
 import { createLatencyHistogram, type Histogram, recordMs } from "./histogram.ts";
+import { otherRoutes } from "./route-names.ts";
 import type { Tags } from "./measured.ts";
 import type { RequestRecord, RequestOutcome } from "./request-record.ts";
 import type { VisitOutcome, VisitRecord } from "./visit-record.ts";
@@ -26,17 +27,29 @@ export type VisitCell = {
 export type RequestCells = {
   add(record: RequestRecord): void;
   all(): Iterable<RequestCell>;
+  /** Whether there were more kinds of requests than are told apart. */
+  isOverfull(): boolean;
 };
+
+/** Cells that are told apart, at some 280 kB each; a target may answer with every status there is. */
+const maxCells = 200;
 
 export function createRequestCells(): RequestCells {
   const cells = new Map<string, RequestCell>();
+  let isOverfull = false;
   const cellOf = ({ protocol, scenario, method, route, status: answered, outcome }: RequestRecord) => {
     const status = String(answered ?? "none");
     const key = `${scenario}\n${method}\n${route}\n${status}\n${outcome}`;
     const found = cells.get(key);
     if (found !== undefined) return found;
-    const histograms = { duration: createLatencyHistogram(), serviceTime: createLatencyHistogram() };
-    const cell = { protocol, scenario, method, route, status, outcome, ...histograms };
+    if (cells.size < maxCells) return create(key, { protocol, scenario, method, route, status, outcome });
+    isOverfull = true;
+    const restKey = `${protocol}\n${outcome}`;
+    const rest = { protocol, scenario: "", method: "*", route: otherRoutes, status: "any", outcome };
+    return cells.get(restKey) ?? create(restKey, rest);
+  };
+  const create = (key: string, tags: Omit<RequestCell, "duration" | "serviceTime">) => {
+    const cell = { ...tags, duration: createLatencyHistogram(), serviceTime: createLatencyHistogram() };
     cells.set(key, cell);
     return cell;
   };
@@ -47,6 +60,7 @@ export function createRequestCells(): RequestCells {
       recordMs(serviceTime, record.endMs - record.sentMs);
     },
     all: () => cells.values(),
+    isOverfull: () => isOverfull,
   };
 }
 

@@ -34,6 +34,8 @@ export type Recorder = {
   warmupVisits(): VisitCounts;
   requests(): RequestCounts;
   cells(): Iterable<RequestCell>;
+  /** Whether there were more kinds of requests than are told apart. */
+  isOverfull(): boolean;
   errors(): ErrorCount[];
   readonly outliers: Outliers;
   /** The whole run, in as many intervals as make a picture. */
@@ -139,6 +141,7 @@ export function createRecorder({ startMs, warmupMs, durationMs, keepOutliers }: 
     warmupVisits: warmupVisits.counts,
     requests: () => ({ ...requests }),
     cells: requestCells.all,
+    isOverfull: requestCells.isOverfull,
     errors: errors.all,
     outliers,
     series: series.all,

@@ -21,6 +21,8 @@ export type RequestRecord = {
   readonly reason: string;
   readonly traceId: string;
   readonly isSampled: boolean;
+  /** Of its own span in that trace, where there is one. */
+  readonly spanId: string | undefined;
   /** In milliseconds of `performance.now()`: when it was meant to be sent, was sent, and was over. */
   readonly intendedMs: number;
   readonly sentMs: number;

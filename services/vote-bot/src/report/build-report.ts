@@ -3,6 +3,7 @@ import { type RequestCell, statusClass } from "../measure/cells.ts";
 import { distributionOf, type Histogram, mergeHistograms } from "../measure/histogram.ts";
 import type { Interval } from "../measure/intervals.ts";
 import { type Distribution, trendMetrics } from "../measure/measured.ts";
+import { otherRoutes } from "../measure/route-names.ts";
 import type { RequestRecord } from "../measure/request-record.ts";
 import type { Run } from "../run/create-run.ts";
 import { describeMix, type Load } from "../run/load.ts";
@@ -78,7 +79,14 @@ export function buildReport({ config, load, run, startedAt, verdicts, ending, sp
     warnings: [],
     series: { intervalSeconds: seriesSeconds(series), points: series.map(toPoint) },
   };
-  return { ...report, warnings: warningsOf(report, { hasTooManyRoutes: run.hasTooManyRoutes(), spansLost }) };
+  return {
+    ...report,
+    warnings: warningsOf(report, { isOverfull: recorder.isOverfull() || hasOtherRoutes(report), spansLost }),
+  };
+}
+
+function hasOtherRoutes({ routes }: Report): boolean {
+  return routes.some(({ route }) => route === otherRoutes);
 }
 
 /** A row for each method, route and class of status, whatever the scenario; busiest routes in the order they came. */
@@ -125,7 +133,7 @@ function latencyOf({ count, minMs, meanMs, maxMs, percentileMs }: Distribution):
 }
 
 function tracedBy(startMs: number, jaegerUrl: URL | undefined): (record: RequestRecord) => TracedRequest {
-  return ({ method, route, status, outcome, reason, scenario, visitNumber, traceId, isSampled, ...times }) => ({
+  return ({ method, route, status, outcome, reason, scenario, visitNumber, traceId, isSampled, spanId, ...times }) => ({
     method,
     route,
     status: String(status ?? "none"),
@@ -138,6 +146,7 @@ function tracedBy(startMs: number, jaegerUrl: URL | undefined): (record: Request
     serviceTimeMs: times.endMs - times.sentMs,
     traceId,
     sampled: isSampled,
+    ...(spanId !== undefined && { spanId }),
     ...(jaegerUrl && isSampled && { url: new URL(`trace/${traceId}`, withSlash(jaegerUrl)).href }),
   });
 }

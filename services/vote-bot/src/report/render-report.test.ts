@@ -100,6 +100,19 @@ test("an error and a failed request name the trace to look at", () => {
   expect(text).toContain(" trace 4bf92f3577b34da6a3ce929d0e0e4736, not sampled\n");
 });
 
+test("a request whose trace is known tells where its time went, below its trace", () => {
+  const [request] = stallReport.slowest;
+  const spent = [
+    { service: "voting", operation: "INSERT ballots", ms: 790 },
+    { service: "web", operation: "GET /api/vote", ms: 12.1 },
+  ];
+  const { spent: _, ...unexplained } = request!;
+  const lines = linesOf({ ...stallReport, slowest: [{ ...request!, spent }, unexplained] });
+  const links = lines.flatMap((line, index) => (line.includes(request!.url!) ? [index] : []));
+  expect(lines[links[0]! + 1]).toBe("            790 ms in voting INSERT ballots, 12.1 ms in web GET /api/vote");
+  expect(lines[links[1]! + 1]).toBe("");
+});
+
 test("a failed request is named once, whether its reason names it or not", () => {
   const [failed] = stallReport.failed;
   const named = { ...failed!, reason: "GET /api/vote answered 503" };
@@ -135,7 +148,14 @@ test("what was read from elsewhere cannot command the terminal", () => {
     routes: stallReport.routes.map((row) => ({ ...row, method: hostile, route: hostile, status: hostile })),
     trends: { ...stallReport.trends, [hostile]: stallReport.trends["visit_duration"]! },
     errors: [{ type: hostile, count: 1, reason: hostile, traceId: hostile }],
-    slowest: [{ ...stallReport.slowest[0]!, route: hostile, url: hostile }],
+    slowest: [
+      {
+        ...stallReport.slowest[0]!,
+        route: hostile,
+        url: hostile,
+        spent: [{ service: hostile, operation: hostile, ms: 1 }],
+      },
+    ],
     failed: [{ ...stallReport.slowest[0]!, reason: hostile, traceId: hostile, sampled: false }],
     thresholds: [{ source: hostile, actual: hostile, met: false }],
     warnings: [hostile],

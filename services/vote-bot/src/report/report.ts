@@ -15,7 +15,9 @@ const visitCounts = z
   .object({
     planned: count.describe("Starts that came due: started + dropped"),
     started: count.describe("completed + aborted"),
-    dropped: count.describe("Not started, because as many visits as allowed were under way"),
+    dropped: count.describe(
+      "Not started: as many as allowed were under way, or a run without an end knew the target to be away",
+    ),
     completed: count.describe("ok + expected + error + timeout"),
     aborted: count.describe("Cut off by the bot itself, when it was stopped"),
     ok: count,
@@ -32,7 +34,7 @@ const requestCounts = z
       (typeof requestOutcomes)[number],
       typeof count
     >),
-    resent: count.describe("Sent once more, because a kept connection turned out to be closed"),
+    resent: count.describe("Sent once more, as a kept connection turned out to be closed; the warm-up included"),
   })
   .describe("Requests");
 
@@ -51,6 +53,12 @@ const routeRow = z.object({
   serviceTime: latency.describe("From the send"),
 });
 
+const spent = z.object({
+  service: z.string().describe("proxy for any proxy of a mesh"),
+  operation: z.string().describe("The spans' name"),
+  ms: ms.describe("In which none of the spans below them ran"),
+});
+
 const tracedRequest = z.object({
   method: z.string(),
   route: z.string(),
@@ -64,7 +72,9 @@ const tracedRequest = z.object({
   serviceTimeMs: ms,
   traceId: z.string(),
   sampled: z.boolean(),
+  spanId: z.string().optional().describe("Of the request's own span in the trace, where there is one"),
   url: z.string().optional().describe("Where a person reads the trace, with --jaeger"),
+  spent: z.array(spent).optional().describe("Where most of the time after the send went, by the request's whole trace"),
 });
 
 const errorRow = z.object({
@@ -124,7 +134,7 @@ export const reportSchema = z.object({
   warmupVisits: visitCounts.describe("Visits of the warm-up, which nothing else counts"),
   requests: requestCounts,
   requestRate: z.number().describe("Requests a second"),
-  connectionsOpened: count,
+  connectionsOpened: count.describe("The warm-up included"),
   routes: z.array(routeRow),
   trends: z.record(z.string(), latency).describe("By metric: http_req_duration, dispatch_lag, …"),
   errors: z.array(errorRow),
@@ -139,4 +149,5 @@ export type Report = z.output<typeof reportSchema>;
 export type Latency = z.output<typeof latency>;
 export type RouteRow = z.output<typeof routeRow>;
 export type TracedRequest = z.output<typeof tracedRequest>;
+export type Spent = z.output<typeof spent>;
 export type SeriesPoint = z.output<typeof point>;

@@ -4,10 +4,10 @@ import type { Report } from "./report.ts";
 /** Beyond it, what is measured is partly the generator itself. */
 const maxLagP99Ms = 10;
 
-type Seen = { readonly hasTooManyRoutes: boolean; readonly spansLost: number };
+type Seen = { readonly isOverfull: boolean; readonly spansLost: number };
 
 /** What makes a report's numbers less than they seem, in plain words. */
-export function warningsOf(report: Report, { hasTooManyRoutes, spansLost }: Seen): string[] {
+export function warningsOf(report: Report, { isOverfull, spansLost }: Seen): string[] {
   const { visits, requests, trends, load } = report;
   const lagP99Ms = trends["dispatch_lag"]?.p99 ?? 0;
   const warnings: readonly (string | false)[] = [
@@ -21,8 +21,8 @@ export function warningsOf(report: Report, { hasTooManyRoutes, spansLost }: Seen
       `${plural(requests.resent, "request")} had to be sent again, as the target closed idle connections just then`,
     load.model === "closed" &&
       "a closed model: while the target is slow fewer requests are sent, so the percentiles look better than users have it; the open model does not wait",
-    hasTooManyRoutes &&
-      "more than 200 routes: the rest is counted as one; give requests with ids in their path a `route`",
+    isOverfull &&
+      "more kinds of requests than are told apart (100 routes, 200 with their statuses): the rest is counted as one; give requests with ids in their path a `route`",
     spansLost > 0 &&
       `${plural(spansLost, "span")} of this process were lost: some of the traces named below are not whole`,
   ];

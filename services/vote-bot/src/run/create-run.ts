@@ -30,7 +30,6 @@ export type Run = {
   /** Whether anything ever answered, or took a connection. */
   hasConnected(): boolean;
   connections(): { readonly connectionsOpened: number; readonly resent: number };
-  hasTooManyRoutes(): boolean;
 };
 
 export type RunParts = {
@@ -131,7 +130,6 @@ export function createRun(parts: RunParts): Run {
     isDraining: () => isDraining,
     hasConnected: () => hasConnected,
     connections: clients.counts,
-    hasTooManyRoutes: routeNames.areTooMany,
   };
 }
 

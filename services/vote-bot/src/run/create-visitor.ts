@@ -3,6 +3,7 @@ import type { RequestRecord } from "../measure/request-record.ts";
 import type { Visitor } from "../scenarios/scenario.ts";
 import { unlessCutOff } from "../scenarios/unless-cut-off.ts";
 import { describeStatus } from "../web/describe-status.ts";
+import type { OnSpan } from "../web/exchange.ts";
 import type { WebAnswer, WebRequest } from "../web/web-request.ts";
 import type { VisitPlan } from "./visit.ts";
 import { VisitError } from "./visit-error.ts";
@@ -35,7 +36,11 @@ export function createVisitor(parts: VisitorParts): Visitor {
   const { number, scenario, web, draw, signal, ledger, traceId, isSampled, choose, trail } = parts;
   let readyMs = parts.intendedMs;
 
-  const measure = async <T>({ protocol, method, route }: Named, work: () => Promise<Answered<T>>): Promise<T> => {
+  const measure = async <T>(
+    { protocol, method, route }: Named,
+    work: (onSpan: OnSpan) => Promise<Answered<T>>,
+  ): Promise<T> => {
+    let spanId: string | undefined;
     const sentMs = performance.now();
     // Node's timers may end a think up to a millisecond early.
     const intendedMs = Math.min(readyMs, sentMs);
@@ -56,6 +61,7 @@ export function createVisitor(parts: VisitorParts): Visitor {
         reason,
         traceId,
         isSampled,
+        spanId,
         intendedMs,
         sentMs,
         endMs,
@@ -64,7 +70,9 @@ export function createVisitor(parts: VisitorParts): Visitor {
     if (signal.aborted) throw abortedBy(signal);
     ledger.sent();
     try {
-      const { status, isExpected, value } = await work();
+      const { status, isExpected, value } = await work((id) => {
+        spanId = id;
+      });
       trail.isConnected = true;
       trail.hasExpected ||= isExpected;
       end({ status, outcome: isExpected ? "expected" : "ok", errorType: undefined, reason: "" });
@@ -86,7 +94,9 @@ export function createVisitor(parts: VisitorParts): Visitor {
     choose,
     send: <T = WebAnswer>(request: WebRequest<T>) => {
       const { method, path, route = path } = request;
-      return measure({ protocol: "http", method, route }, async () => judge(request, await web.send(request, signal)));
+      return measure({ protocol: "http", method, route }, async (onSpan) =>
+        judge(request, await web.send(request, signal, onSpan)),
+      );
     },
     think: async (purpose, minMs, maxMs) => {
       readyMs += minMs + draw(purpose) * (maxMs - minMs);
@@ -97,8 +107,8 @@ export function createVisitor(parts: VisitorParts): Visitor {
       });
     },
     measure: ({ method, route, expects = [], work }) =>
-      measure({ protocol: "grpc", method, route }, async () => {
-        const { status, value } = await unlessCutOff(work(), signal, `${route}: `);
+      measure({ protocol: "grpc", method, route }, async (onSpan) => {
+        const { status, value } = await unlessCutOff(work(onSpan), signal, `${route}: `);
         const isExpected = expects.includes(status);
         if (status === "OK" || isExpected) return { status, isExpected, value };
         throw new VisitError(`${route} answered ${status}`, { errorType: status, status });

@@ -144,3 +144,12 @@ test("a scenario that fails by itself is an error of its visits, counted once, a
     expect(run.hasConnected()).toBe(true);
   }
 });
+
+test("a step that never ends is cut off with its visit", async () => {
+  const scenario: Scenario = {
+    ...oneGet,
+    visit: async ({ measure }) => measure({ method: "gRPC", route: "x/Y", work: () => new Promise(() => {}) }),
+  };
+  const run = await runAgainst(await closedPort(), { ...fiveVisits, GRACEFUL_STOP: "10ms" }, { scenario });
+  expect(run.recorder.requests()).toMatchObject({ sent: 5, aborted: 5 });
+});

@@ -28,14 +28,13 @@ const sparseMs = 20;
 
 export function createPace({ startMs, durationMs, offsets }: PaceOptions): Pace {
   const endMs = startMs + durationMs;
-  let starts = startsOf(offsets, startMs);
+  // The run's own starts come due also while others replace them: nobody takes them, and going back skips no more
+  // than the loop is late.
+  const own = startsOf(offsets, startMs);
+  let current = own;
   let isPaused = false;
   let wake: (() => void) | undefined;
 
-  const skipPassed = () => {
-    const nowMs = performance.now();
-    while (starts.nextMs() < nowMs) starts.advance();
-  };
   const waitUntil = (timeMs: number, isSparse: boolean) =>
     new Promise<void>((resolve) => {
       const leftMs = timeMs - performance.now();
@@ -51,7 +50,8 @@ export function createPace({ startMs, durationMs, offsets }: PaceOptions): Pace 
       stop.addEventListener("abort", () => wake?.(), { once: true });
       let [lastMs, inTurn] = [startMs, 0];
       while (!stop.aborted) {
-        const nextMs = isPaused ? endMs : Math.min(starts.nextMs(), endMs);
+        const source = current.nextMs() <= own.nextMs() ? current : own;
+        const nextMs = Math.min(source.nextMs(), endMs);
         const nowMs = performance.now();
         if (nextMs > nowMs) {
           inTurn = 0;
@@ -63,24 +63,22 @@ export function createPace({ startMs, durationMs, offsets }: PaceOptions): Pace 
         }
         if (nextMs >= endMs) return;
         lastMs = nextMs;
-        starts.advance();
-        onDue(nextMs);
+        source.advance();
+        if (source === current && !isPaused) onDue(nextMs);
         if (++inTurn % maxStartsATurn === 0) await turn();
       }
     },
     replace: (other) => {
-      starts = other === undefined ? startsOf(offsets, startMs) : startsOf(other, performance.now());
-      if (other === undefined) skipPassed();
+      current = other === undefined ? own : startsOf(other, performance.now());
+      if (current === own) own.skipTo(performance.now());
       wake?.();
     },
     pause: () => {
       isPaused = true;
-      wake?.();
     },
     resume: () => {
       isPaused = false;
-      skipPassed();
-      wake?.();
+      current.skipTo(performance.now());
     },
     isPaused: () => isPaused,
   };
@@ -106,6 +104,9 @@ function startsOf(offsets: Iterable<number>, fromMs: number) {
     nextMs: () => nextMs,
     advance: () => {
       nextMs = read();
+    },
+    skipTo: (timeMs: number) => {
+      while (nextMs < timeMs) nextMs = read();
     },
   };
 }

@@ -135,7 +135,7 @@ test("a visit that is cut off ends its session, and is no error of voting", asyn
   expect(requests).toMatchObject([{ outcome: "aborted" }]);
   expect(visit).toMatchObject({
     outcome: "aborted",
-    reason: "VoteSession: cut off because the bot was told to stop",
+    reason: "emojivoto.v1.VotingService/VoteSession: cut off because the bot was told to stop",
   });
   await gone.promise;
 });

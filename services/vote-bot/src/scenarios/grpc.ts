@@ -59,8 +59,8 @@ async function cast({ choose, measure }: Visitor, session: VoteSession): Promise
     method: "gRPC",
     route,
     expects: choice === doughnut ? ["UNKNOWN"] : [],
-    work: () =>
-      inBallotSpan(choice, async (traceparent) => {
+    work: (onSpan) =>
+      inBallotSpan(choice, onSpan, async (traceparent) => {
         const receipt = await session.cast({ shortcode: choice, ballotId: uuidv7(), traceparent });
         return { status: statusNameOf(receipt.code), value: undefined };
       }),

@@ -4,6 +4,7 @@ import { isSpanContextValid, type SpanContext, SpanKind, SpanStatusCode, trace }
 import { ATTR_ERROR_TYPE } from "@opentelemetry/semantic-conventions";
 import { ATTR_CHOICE } from "../attributes.ts";
 import { VisitError } from "../run/visit-error.ts";
+import type { OnSpan } from "../web/exchange.ts";
 
 /**
  * Casts a ballot in a CLIENT span of its own, below the active one, which ends as its receipt says; `cast` gets the
@@ -11,10 +12,12 @@ import { VisitError } from "../run/visit-error.ts";
  */
 export async function inBallotSpan<R extends { readonly status: StatusName }>(
   choice: string,
+  onSpan: OnSpan,
   cast: (traceparent: string) => Promise<R>,
 ): Promise<R> {
   const attributes = { [ATTR_CHOICE]: choice };
   const span = trace.getTracer("@emojivoto/vote-bot").startSpan("ballot", { kind: SpanKind.CLIENT, attributes });
+  if (span.isRecording()) onSpan(span.spanContext().spanId);
   try {
     const result = await cast(traceparentOf(span.spanContext()));
     endRpcSpan(span, SpanKind.CLIENT, result.status);

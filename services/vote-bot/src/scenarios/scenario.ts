@@ -1,4 +1,5 @@
 import type { Draw } from "./draw.ts";
+import type { OnSpan } from "../web/exchange.ts";
 import type { WebAnswer, WebRequest } from "../web/web-request.ts";
 
 /** What a scenario gets for one visit. */
@@ -29,8 +30,11 @@ export type MeasuredStep<T> = {
   readonly route: string;
   /** Statuses beside OK that are no error here: they are counted as expected. */
   readonly expects?: readonly string[];
-  /** Resolves to a gRPC status by name and the value; throws a VisitError where there is no answer. */
-  work(): Promise<{ readonly status: string; readonly value: T }>;
+  /**
+   * Resolves to a gRPC status by name and the value; throws a VisitError where there is no answer. `onSpan` may be told
+   * which span it is.
+   */
+  work(onSpan: OnSpan): Promise<{ readonly status: string; readonly value: T }>;
 };
 
 /** The steps of one visit, in order. */

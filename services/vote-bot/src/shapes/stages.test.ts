@@ -74,7 +74,9 @@ test("thousands of visits a second are worked out in a fraction of the time", ()
 
 test("it says in one line what it does", () => {
   expect(profileOf("30s:10,2m:100,30s:0").description).toBe("ramp 0 → 10/s in 30 s → 100/s in 2 min → 0/s in 30 s");
-  expect(profileOf("0s:50,90s:50,1h:0.5").description).toBe("ramp 0 → 50/s at once, held for 1 min 30 s → 0.5/s in 1 h");
+  expect(profileOf("0s:50,90s:50,1h:0.5").description).toBe(
+    "ramp 0 → 50/s at once, held for 1 min 30 s → 0.5/s in 1 h",
+  );
 });
 
 test("stages that make no visit, or last too long, are faults", () => {

@@ -1,11 +1,11 @@
 import { type ConnectionOptions, createConnections } from "./connections.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, type OnSpan } from "./exchange.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
 
 /** Web, over connections that are kept open. */
 export type WebClient = {
   /** Throws a VisitError when no whole answer comes in time; an answer of any status is one. */
-  send(request: WebRequest<unknown>, signal: AbortSignal): Promise<WebAnswer>;
+  send(request: WebRequest<unknown>, signal: AbortSignal, onSpan?: OnSpan): Promise<WebAnswer>;
   counts(): { readonly connectionsOpened: number; readonly resent: number };
   close(): void;
 };
@@ -23,9 +23,11 @@ export function createWebClient(options: WebClientOptions): WebClient {
   const connections = createConnections(target, { maxIdle, verifiesCertificate });
   let resent = 0;
   return {
-    send: async (request, signal) => {
+    send: async (request, signal, onSpan = () => {}) => {
+      const endMs = performance.now() + timeoutMs;
       for (;;) {
-        const result = await exchange(request, { target, hostHeader, connections, timeoutMs, signal });
+        const parts = { target, hostHeader, connections, timeoutMs, endMs, signal, onSpan };
+        const result = await exchange(request, parts);
         if ("status" in result) return result;
         // The other side closed a kept connection just as it was used, most likely before it read the request. Go's
         // client, upstream's, sends again too; a new connection ends it.

@@ -4,7 +4,7 @@ import { VisitError } from "../run/visit-error.ts";
 import { connectionFault } from "./connection-fault.ts";
 import type { Connections } from "./connections.ts";
 import { bodyTooLong, maxBodyBytes, readBody } from "./read-body.ts";
-import { beginRequestSpan, type RequestSpan } from "./request-span.ts";
+import { beginRequestSpan, hostOf, type RequestSpan } from "./request-span.ts";
 import { userAgent } from "./user-agent.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
 
@@ -14,28 +14,36 @@ export type Exchange = {
   readonly hostHeader: string;
   readonly connections: Connections;
   readonly timeoutMs: number;
+  /** When that time is over, in milliseconds of `performance.now()`. */
+  readonly endMs: number;
   /** Cuts the request off. */
   readonly signal: AbortSignal;
+  readonly onSpan: OnSpan;
 };
+
+/** Told the id of the span that a request is, before it is sent, and again when it is sent again. */
+export type OnSpan = (spanId: string) => void;
 
 /** No answer: why, and whether the reason is a kept connection that the other side had closed. */
 export type Failure = { readonly error: VisitError; readonly isStale: boolean };
 
 /** Sends one request and reads its answer, as one span. */
 export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Promise<WebAnswer | Failure> {
-  const { target, connections, timeoutMs, signal } = options;
+  const { target, connections, timeoutMs, endMs, signal, onSpan } = options;
   const name = `${webRequest.method} ${webRequest.path}`;
   const url = urlOf(webRequest, target);
+  const payload = webRequest.body === undefined ? undefined : JSON.stringify(webRequest.body);
   const span = beginRequestSpan(webRequest.method, url);
+  if (span.spanId !== undefined) onSpan(span.spanId);
   return new Promise((resolve) => {
-    const request = open(webRequest, url, span, options);
+    const request = orEnd(span, () => open(webRequest, url, span, options));
     let progress: "connecting" | "sent" | "answered" = "connecting";
     let cutOff: "timeout" | "aborted" | undefined;
     const cut = (reason: NonNullable<typeof cutOff>) => {
       cutOff ??= reason;
       request.destroy();
     };
-    const timer = setTimeout(cut, timeoutMs, "timeout");
+    const timer = setTimeout(cut, endMs - performance.now(), "timeout");
     const onAbort = () => cut("aborted");
     signal.addEventListener("abort", onAbort);
     let isOver = false;
@@ -73,7 +81,7 @@ export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Pr
     request.once("close", () => {
       if (progress !== "answered") fail(connectionClosed);
     });
-    request.end(webRequest.body === undefined ? undefined : JSON.stringify(webRequest.body));
+    request.end(payload);
     if (signal.aborted) onAbort();
   });
 }
@@ -81,7 +89,19 @@ export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Pr
 const connectionClosed = Object.assign(new Error("the connection was closed"), { code: "EPIPE" });
 
 function urlOf({ path, query }: WebRequest<unknown>, target: URL): URL {
-  return new URL(query === undefined ? path : `${path}?${query}`, target);
+  const url = new URL(query === undefined ? path : `${path}?${query}`, target);
+  if (url.origin !== target.origin) throw new TypeError(`expected a path of ${target.origin}, got \`${path}\``);
+  return url;
+}
+
+/** Node refuses a method or a header that is none. */
+function orEnd<T>(span: RequestSpan, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    span.end("scenario_error");
+    throw error;
+  }
 }
 
 function open(webRequest: WebRequest<unknown>, url: URL, span: RequestSpan, options: Exchange): ClientRequest {
@@ -91,7 +111,7 @@ function open(webRequest: WebRequest<unknown>, url: URL, span: RequestSpan, opti
   return request({
     method,
     protocol: url.protocol,
-    hostname: url.hostname.replace(/^\[|\]$/g, ""),
+    hostname: hostOf(url),
     port: url.port,
     path: url.pathname + url.search,
     agent: connections.agent,

@@ -37,6 +37,7 @@ test("a request is a CLIENT span with the stable attributes, below its visit", a
   expect(visit).toMatchObject({ name: "visit", kind: SpanKind.INTERNAL, status: { code: SpanStatusCode.UNSET } });
   expect(visit.parentSpanContext).toBeUndefined();
   expect(client.parentSpanContext?.spanId).toBe(visit.spanContext().spanId);
+  expect(record?.spanId).toBe(client.spanContext().spanId);
   expect(new Set([record?.traceId, client.spanContext().traceId, visit.spanContext().traceId]).size).toBe(1);
 });
 
@@ -95,4 +96,5 @@ test.each([
   }
   expect(seen).toHaveLength(2);
   expect(spans.items).toHaveLength(isSampled ? 3 : 0);
+  expect(records.filter(({ spanId }) => spanId !== undefined)).toHaveLength(isSampled ? 2 : 0);
 });

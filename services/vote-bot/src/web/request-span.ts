@@ -16,6 +16,8 @@ import { userAgent } from "./user-agent.ts";
 
 /** The CLIENT span of one request; none of it is recorded where the visit is not sampled. */
 export type RequestSpan = {
+  /** 16 hex digits; undefined where none of it is recorded. */
+  readonly spanId: string | undefined;
   /** What carries the span's context to the other side. */
   readonly headers: Readonly<Record<string, string>>;
   connected(request: ClientRequest): void;
@@ -33,13 +35,18 @@ export function beginRequestSpan(method: string, url: URL): RequestSpan {
   if (parent !== undefined && !parent.isRecording()) return { headers: headersOf(parent), ...notRecorded };
   const attributes = {
     [ATTR_HTTP_REQUEST_METHOD]: method,
-    [ATTR_SERVER_ADDRESS]: url.hostname,
+    [ATTR_SERVER_ADDRESS]: hostOf(url),
     [ATTR_SERVER_PORT]: Number(url.port) || (url.protocol === "https:" ? 443 : 80),
     [ATTR_URL_FULL]: url.href,
     [ATTR_USER_AGENT_ORIGINAL]: userAgent,
   };
   const span = trace.getTracer("@emojivoto/vote-bot").startSpan(method, { kind: SpanKind.CLIENT, attributes });
   return { headers: headersOf(span), ...recorded(span) };
+}
+
+/** Of an IPv6 address without the brackets that it has in a URL. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
 }
 
 /** `x-request-id` is the trace id: a mesh's access log has no other way to name the trace. */
@@ -51,10 +58,16 @@ function headersOf(span: Span): Record<string, string> {
 
 type Recording = Omit<RequestSpan, "headers">;
 
-const notRecorded: Recording = { connected: () => {}, answered: () => {}, end: () => {} };
+const notRecorded: Recording = {
+  spanId: undefined,
+  connected: () => {},
+  answered: () => {},
+  end: () => {},
+};
 
 function recorded(span: Span): Recording {
   return {
+    spanId: span.spanContext().spanId,
     connected: ({ socket }) => {
       if (socket?.remoteAddress === undefined) return;
       span.setAttribute(ATTR_NETWORK_PEER_ADDRESS, socket.remoteAddress);

@@ -15,6 +15,7 @@ export function requestOf(durationMs: number, other: Partial<RequestRecord> = {}
     reason: "",
     traceId: "0".repeat(32),
     isSampled: true,
+    spanId: undefined,
     intendedMs: 0,
     sentMs: 1,
     endMs: durationMs,

@@ -1,5 +1,6 @@
-import { formatCount, formatMs } from "../../terminal/quantities.ts";
+import { formatCount, formatMs, noValue } from "../../terminal/quantities.ts";
 import type { Report, TracedRequest } from "../report.ts";
+import { whereSpent } from "../where-spent.ts";
 import { html, type Markup } from "./markup.ts";
 import { numbers, prose, renderTable, words } from "./render-table.ts";
 
@@ -23,6 +24,7 @@ export function tracedTables({ slowest, failed }: Report): Markup {
 
 function tracedTable(title: string, requests: readonly TracedRequest[]): Markup {
   const hasReasons = requests.some(({ reason }) => reason !== "");
+  const areExplained = requests.some(({ spent }) => spent !== undefined);
   return renderTable(
     title,
     [
@@ -30,6 +32,7 @@ function tracedTable(title: string, requests: readonly TracedRequest[]): Markup 
       ...numbers("duration", "service time"),
       ...words("visit"),
       ...(hasReasons ? prose("why") : []),
+      ...(areExplained ? prose("where the time went") : []),
       ...words("trace"),
     ],
     requests.map((request) => ({
@@ -40,6 +43,7 @@ function tracedTable(title: string, requests: readonly TracedRequest[]): Markup 
         formatMs(request.serviceTimeMs),
         `${request.scenario} ${request.visit} at ${request.at.toFixed(2)} s`,
         ...(hasReasons ? [request.reason] : []),
+        ...(areExplained ? [request.spent ? whereSpent(request.spent) : noValue] : []),
         traceLink(request),
       ],
       isFailed: request.outcome === "error" || request.outcome === "timeout",

@@ -88,7 +88,13 @@ const slow: TracedRequest = {
   serviceTimeMs: 9.8,
   traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
   sampled: true,
+  spanId: "00f067aa0ba902b7",
   url: "http://localhost:16686/trace/4bf92f3577b34da6a3ce929d0e0e4736",
+  spent: [
+    { service: "voting", operation: "INSERT ballots", ms: 6.42 },
+    { service: "web", operation: "GET /api/vote", ms: 1.31 },
+    { service: "proxy", operation: "/emojivoto.v1.EmojiService/FindByShortcode", ms: 0.46 },
+  ],
 };
 
 /** Half a minute at 200 visits a second, in which web stalled once for two seconds; one threshold failed. */

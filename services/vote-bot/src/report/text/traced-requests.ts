@@ -1,6 +1,7 @@
 import { printable } from "../../terminal/printable.ts";
 import { formatDuration, formatMs } from "../../terminal/quantities.ts";
 import type { TracedRequest } from "../report.ts";
+import { whereSpent } from "../where-spent.ts";
 import type { Look, Section } from "./look.ts";
 import { wrapAfter } from "./wrap.ts";
 
@@ -27,13 +28,14 @@ function listing(
   return [
     paint("bold", title),
     ...requests.flatMap((request) => {
-      const { durationMs, scenario, visit, at } = request;
+      const { durationMs, scenario, visit, at, spent } = request;
       const lead = `  ${formatMs(durationMs).padStart(width)}  `;
       const where = `${scenario} visit ${visit} at ${formatDuration(at * 1_000)}`;
       const text = `${tell(request)}; ${where}`;
       return [
         ...wrapAfter(lead, printable(text), columns),
         paint("dim", `${" ".repeat(lead.length)}${printable(traceOf(request))}`),
+        ...(spent === undefined ? [] : wrapAfter(" ".repeat(lead.length), printable(whereSpent(spent)), columns)),
       ];
     }),
   ];
