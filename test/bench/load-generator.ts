@@ -10,7 +10,7 @@ import { type Measurement, measurementTable } from "../support/measurement-table
 import { processorSeconds } from "../support/processes.ts";
 
 // `npm run bench -- load-generator [--rounds 3] [--seconds 15]`: how late vote-bot is at 4,000 requests a second from one
-// process, and its processor time for a request against k6's at 2,000/s, in turns and in one run.
+// process, and its processor time for a request against k6's at 2,000/s, in turns and in one run; medians of the rounds.
 
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "3" }, seconds: { type: "string", default: "15" } },
@@ -23,23 +23,27 @@ const k6Program = installK6();
 const target = await startTarget("instant");
 const sink = await createSink();
 try {
-  const untraced = await schedule(["--trace", "off"]);
-  const traced = await schedule(["--trace", "always"], sink.env);
+  const [untraced, traced]: [Schedule[], Schedule[]] = [[], []];
   const ratios: number[] = [];
   for (let round = 0; round < Number(values.rounds); round += 1) {
+    untraced.push(await schedule(["--trace", "off"]));
+    traced.push(await schedule(["--trace", "always"], sink.env));
+    process.stderr.write(`at 4,000/s untraced: ${describe(untraced.at(-1)!)}\n`);
+    process.stderr.write(`at 4,000/s, every visit traced and exported: ${describe(traced.at(-1)!)}\n`);
     const ours = await ourCost();
     const k6s = await k6Cost();
     process.stderr.write(`at 2,000/s vote-bot ${ms(ours)} and k6 ${ms(k6s)} of processor time a request\n`);
     ratios.push(ours / k6s);
   }
+  const lagOf = (runs: readonly Schedule[]) => medianOf(runs.map(({ lagP99Ms }) => lagP99Ms));
+  const missing = untraced.reduce((sum, run) => sum + run.missing, 0);
   const measurements: Measurement[] = [
-    { name: "p99 schedule error at 4,000/s, untraced", value: untraced.lagP99Ms, limit: 5, unit: "ms" },
-    { name: "requests that were not sent", value: untraced.missing, limit: 0, unit: "" },
+    { name: "p99 schedule error at 4,000/s, untraced", value: lagOf(untraced), limit: 5, unit: "ms" },
+    { name: "requests that were not sent", value: missing, limit: 0, unit: "" },
     { name: "processor time of a request, of k6's", value: medianOf(ratios), limit: 1, unit: "×" },
   ];
   console.log(measurementTable(measurements));
-  console.log(`untraced: ${describe(untraced)}`);
-  console.log(`every visit traced and exported: ${describe(traced)}`);
+  console.log(`p99 schedule error at 4,000/s, every visit traced and exported: ${lagOf(traced).toFixed(1)} ms`);
   if (measurements.some(({ value, limit }) => value > limit)) process.exitCode = 1;
 } finally {
   await Promise.all([target.process.stop(), sink.close()]);

@@ -8,10 +8,7 @@ import type { WebAnswer, WebRequest } from "../web/web-request.ts";
 import type { VisitPlan } from "./visit.ts";
 import { VisitError } from "./visit-error.ts";
 
-export type VisitorParts = Pick<
-  VisitPlan,
-  "number" | "intendedMs" | "scenario" | "web" | "draw" | "signal" | "ledger"
-> & {
+export type VisitorParts = {
   readonly traceId: string;
   readonly isSampled: boolean;
   readonly choose: Visitor["choose"];
@@ -32,9 +29,9 @@ type Ending = Pick<RequestRecord, "status" | "outcome" | "errorType" | "reason">
 type Answered<T> = { readonly status: number | string; readonly isExpected: boolean; readonly value: T };
 
 /** What a scenario acts through: each of its steps begins where the one before has ended, and is measured from there. */
-export function createVisitor(parts: VisitorParts): Visitor {
-  const { number, scenario, web, draw, signal, ledger, traceId, isSampled, choose, trail } = parts;
-  let readyMs = parts.intendedMs;
+export function createVisitor(plan: VisitPlan, { traceId, isSampled, choose, trail }: VisitorParts): Visitor {
+  const { number, scenario, web, draw, signal, ledger } = plan;
+  let readyMs = plan.intendedMs;
 
   const measure = async <T>(
     { protocol, method, route }: Named,

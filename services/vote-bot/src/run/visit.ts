@@ -57,7 +57,7 @@ async function follow(plan: VisitPlan, span: Span): Promise<VisitRecord> {
     return choice;
   };
   const isSampled = (traceFlags & TraceFlags.SAMPLED) !== 0;
-  const visitor = createVisitor({ ...plan, traceId, isSampled, choose, trail });
+  const visitor = createVisitor(plan, { traceId, isSampled, choose, trail });
   const ending = await endingOf(() => scenario.visit(visitor));
   const outcome = ending.outcome === "ok" && trail.hasExpected ? "expected" : ending.outcome;
   const times = { intendedMs, startedMs, endMs: performance.now() };

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, type ClientRequest } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import type { Endpoint } from "./endpoint.ts";
 
 /** The connections to a target, and how many were opened. */
 export type Connections = {
@@ -18,12 +19,14 @@ export type ConnectionOptions = {
 };
 
 /** Connections that are kept open between requests. */
-export function createConnections(target: URL, { maxIdle, verifiesCertificate }: ConnectionOptions): Connections {
+export function createConnections(
+  { isTls }: Endpoint,
+  { maxIdle, verifiesCertificate }: ConnectionOptions,
+): Connections {
   const options = { keepAlive: true, maxFreeSockets: maxIdle };
-  const agent =
-    target.protocol === "https:"
-      ? new HttpsAgent({ ...options, rejectUnauthorized: verifiesCertificate })
-      : new HttpAgent(options);
+  const agent = isTls
+    ? new HttpsAgent({ ...options, rejectUnauthorized: verifiesCertificate })
+    : new HttpAgent(options);
   let opened = 0;
   return {
     agent,

@@ -1,4 +1,5 @@
 import { type ConnectionOptions, createConnections } from "./connections.ts";
+import { endpointOf } from "./endpoint.ts";
 import { exchange, type OnSpan } from "./exchange.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
 
@@ -20,13 +21,14 @@ export type WebClientOptions = Partial<ConnectionOptions> & {
 
 export function createWebClient(options: WebClientOptions): WebClient {
   const { target, hostHeader = "", timeoutMs, maxIdle = 256, verifiesCertificate = true } = options;
-  const connections = createConnections(target, { maxIdle, verifiesCertificate });
+  const endpoint = endpointOf(target);
+  const connections = createConnections(endpoint, { maxIdle, verifiesCertificate });
   let resent = 0;
   return {
     send: async (request, signal, onSpan = () => {}) => {
       const endMs = performance.now() + timeoutMs;
       for (;;) {
-        const parts = { target, hostHeader, connections, timeoutMs, endMs, signal, onSpan };
+        const parts = { endpoint, hostHeader, connections, timeoutMs, endMs, signal, onSpan };
         const result = await exchange(request, parts);
         if ("status" in result) return result;
         // The other side closed a kept connection just as it was used, most likely before it read the request. Go's

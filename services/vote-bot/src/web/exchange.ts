@@ -3,13 +3,14 @@ import https from "node:https";
 import { VisitError } from "../run/visit-error.ts";
 import { connectionFault } from "./connection-fault.ts";
 import type { Connections } from "./connections.ts";
+import { type Endpoint, pathOf } from "./endpoint.ts";
 import { bodyTooLong, maxBodyBytes, readBody } from "./read-body.ts";
-import { beginRequestSpan, hostOf, type RequestSpan } from "./request-span.ts";
+import { beginRequestSpan, type RequestSpan } from "./request-span.ts";
 import { userAgent } from "./user-agent.ts";
 import type { WebAnswer, WebRequest } from "./web-request.ts";
 
 export type Exchange = {
-  readonly target: URL;
+  readonly endpoint: Endpoint;
   /** Replaces the target's own name; "" leaves it. */
   readonly hostHeader: string;
   readonly connections: Connections;
@@ -29,21 +30,21 @@ export type Failure = { readonly error: VisitError; readonly isStale: boolean };
 
 /** Sends one request and reads its answer, as one span. */
 export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Promise<WebAnswer | Failure> {
-  const { target, connections, timeoutMs, endMs, signal, onSpan } = options;
+  const { endpoint, connections, timeoutMs, endMs, signal, onSpan } = options;
   const name = `${webRequest.method} ${webRequest.path}`;
-  const url = urlOf(webRequest, target);
+  const path = pathOf(webRequest, endpoint);
   const payload = webRequest.body === undefined ? undefined : JSON.stringify(webRequest.body);
-  const span = beginRequestSpan(webRequest.method, url);
+  const span = beginRequestSpan(webRequest.method, endpoint, path);
   if (span.spanId !== undefined) onSpan(span.spanId);
   return new Promise((resolve) => {
-    const request = orEnd(span, () => open(webRequest, url, span, options));
+    const request = orEnd(span, () => open(webRequest, path, span, options));
     let progress: "connecting" | "sent" | "answered" = "connecting";
     let cutOff: "timeout" | "aborted" | undefined;
     const cut = (reason: NonNullable<typeof cutOff>) => {
       cutOff ??= reason;
       request.destroy();
     };
-    const timer = setTimeout(cut, endMs - performance.now(), "timeout");
+    const timer = setTimeout(cut, Math.max(1, endMs - performance.now()), "timeout");
     const onAbort = () => cut("aborted");
     signal.addEventListener("abort", onAbort);
     let isOver = false;
@@ -65,7 +66,7 @@ export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Pr
       span.connected(request);
     };
     request.once("socket", (socket) => {
-      if (socket.connecting) socket.once(target.protocol === "https:" ? "secureConnect" : "connect", onConnected);
+      if (socket.connecting) socket.once(endpoint.isTls ? "secureConnect" : "connect", onConnected);
       else onConnected();
     });
     request.once("response", (response) => {
@@ -88,12 +89,6 @@ export function exchange(webRequest: WebRequest<unknown>, options: Exchange): Pr
 
 const connectionClosed = Object.assign(new Error("the connection was closed"), { code: "EPIPE" });
 
-function urlOf({ path, query }: WebRequest<unknown>, target: URL): URL {
-  const url = new URL(query === undefined ? path : `${path}?${query}`, target);
-  if (url.origin !== target.origin) throw new TypeError(`expected a path of ${target.origin}, got \`${path}\``);
-  return url;
-}
-
 /** Node refuses a method or a header that is none. */
 function orEnd<T>(span: RequestSpan, make: () => T): T {
   try {
@@ -104,16 +99,15 @@ function orEnd<T>(span: RequestSpan, make: () => T): T {
   }
 }
 
-function open(webRequest: WebRequest<unknown>, url: URL, span: RequestSpan, options: Exchange): ClientRequest {
+function open(webRequest: WebRequest<unknown>, path: string, span: RequestSpan, options: Exchange): ClientRequest {
   const { method, headers, body } = webRequest;
-  const { hostHeader, connections } = options;
-  const { request } = url.protocol === "https:" ? https : http;
+  const { endpoint, hostHeader, connections } = options;
+  const { request } = endpoint.isTls ? https : http;
   return request({
     method,
-    protocol: url.protocol,
-    hostname: hostOf(url),
-    port: url.port,
-    path: url.pathname + url.search,
+    host: endpoint.host,
+    port: endpoint.port,
+    path,
     agent: connections.agent,
     headers: {
       "user-agent": userAgent,

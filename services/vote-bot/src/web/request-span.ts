@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { type Context, context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import {
   ATTR_ERROR_TYPE,
   ATTR_HTTP_REQUEST_METHOD,
@@ -12,6 +12,7 @@ import {
   ATTR_URL_FULL,
   ATTR_USER_AGENT_ORIGINAL,
 } from "@opentelemetry/semantic-conventions";
+import type { Endpoint } from "./endpoint.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** The CLIENT span of one request; none of it is recorded where the visit is not sampled. */
@@ -30,29 +31,26 @@ export type RequestSpan = {
  * Begins the span below the active one. The client makes it itself, by the stable conventions for HTTP clients. Below
  * one that is not sampled there is none, and the headers carry that one's context, so that the other side leaves none.
  */
-export function beginRequestSpan(method: string, url: URL): RequestSpan {
+export function beginRequestSpan(method: string, { origin, host, port }: Endpoint, path: string): RequestSpan {
   const parent = trace.getActiveSpan();
-  if (parent !== undefined && !parent.isRecording()) return { headers: headersOf(parent), ...notRecorded };
+  if (parent !== undefined && !parent.isRecording()) {
+    return { headers: headersOf(parent, context.active()), ...notRecorded };
+  }
   const attributes = {
     [ATTR_HTTP_REQUEST_METHOD]: method,
-    [ATTR_SERVER_ADDRESS]: hostOf(url),
-    [ATTR_SERVER_PORT]: Number(url.port) || (url.protocol === "https:" ? 443 : 80),
-    [ATTR_URL_FULL]: url.href,
+    [ATTR_SERVER_ADDRESS]: host,
+    [ATTR_SERVER_PORT]: port,
+    [ATTR_URL_FULL]: origin + path,
     [ATTR_USER_AGENT_ORIGINAL]: userAgent,
   };
   const span = trace.getTracer("@emojivoto/vote-bot").startSpan(method, { kind: SpanKind.CLIENT, attributes });
-  return { headers: headersOf(span), ...recorded(span) };
-}
-
-/** Of an IPv6 address without the brackets that it has in a URL. */
-export function hostOf({ hostname }: URL): string {
-  return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+  return { headers: headersOf(span, trace.setSpan(context.active(), span)), ...recorded(span) };
 }
 
 /** `x-request-id` is the trace id: a mesh's access log has no other way to name the trace. */
-function headersOf(span: Span): Record<string, string> {
+function headersOf(span: Span, ofSpan: Context): Record<string, string> {
   const headers: Record<string, string> = { "x-request-id": span.spanContext().traceId };
-  propagation.inject(trace.setSpan(context.active(), span), headers);
+  propagation.inject(ofSpan, headers);
   return headers;
 }
 
