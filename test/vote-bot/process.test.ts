@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { slowTests } from "../support/slow-tests.ts";
 import { startService } from "../support/start-service.ts";
 import { startStandInWeb } from "./stand-in-web.ts";
 
@@ -35,7 +36,7 @@ test("flags that cannot be used are all told, nothing is started, and the exit c
   expect(stderr.match(/^(?:--rate|--speed|APP_KEY|APP_SECRET_FILE): /gm)).toHaveLength(4);
 });
 
-test("a secret's file that cannot be read ends with 104 as well", async () => {
+test.skipIf(!slowTests)("(SLOW_TESTS=on) a secret's file that cannot be read ends with 104 as well", async () => {
   const { code, stderr } = await run("--scenario=auth", "--app-key=bot", "--app-secret-file=/no/such/file");
   expect(code).toBe(104);
   expect(stderr).toMatch(/^APP_SECRET_FILE: ENOENT.*\n$/);

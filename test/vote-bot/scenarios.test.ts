@@ -5,6 +5,7 @@ import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-clie
 import { expect, onTestFinished, test } from "vitest";
 import { createOtlpReceiver, type ReceivedSpan } from "../support/otlp-receiver.ts";
 import { spawnService, startService } from "../support/start-service.ts";
+import { slowTests } from "../support/slow-tests.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { startStandInWeb } from "./stand-in-web.ts";
 
@@ -17,7 +18,7 @@ const visitsOf = (requests: Awaited<ReturnType<typeof startStandInWeb>>["request
   return [...visits.values()].map((visit) => visit.map(({ line }) => line.split("?", 1)[0]).join(", "));
 };
 
-test("visits follow the scenarios of a mix, the user's own among them", async () => {
+test.skipIf(!slowTests)("(SLOW_TESTS=on) visits follow the scenarios of a mix, the user's own among them", async () => {
   const web = await startStandInWeb();
   const env = { WEB_HOST: web.address, SCENARIO: `browse=1,${fixture}=1`, SEED: "spring", DOUGHNUT: "0" };
   const bot = spawnService("vote-bot", { ...env, TTL: "400ms", REQUEST_RATE: "20" });
@@ -31,31 +32,34 @@ test("visits follow the scenarios of a mix, the user's own among them", async ()
   expect(new Set(choices)).toEqual(new Set([":doughnut:", ":joy:", ":tada:"]));
 });
 
-test("files that are no scenarios are all told with their faults before anything is sent, and the exit code is 104", async () => {
-  const web = await startStandInWeb();
-  const folder = temporaryFolder();
-  const file = (name: string, content: string) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
-  const files = [
-    file("syntax.ts", "export default async () => {\n  const x = ;\n};\n"),
-    file("enum.ts", "\nenum A { B }\nexport default async () => {};\n"),
-    file("import.ts", 'import "./nothing.ts";\n'),
-    file("seven.ts", "export default 7;\n"),
-    join(folder, "nothing.ts"),
-  ];
-  const bot = spawnService("vote-bot", { WEB_HOST: web.address, SCENARIO: ["classic", ...files].join(",") });
-  expect(await bot.ended).toBe(104);
-  expect(bot.lines).toEqual([
-    `SCENARIO: ${files[0]}: cannot be loaded: SyntaxError in line 2: Expression expected`,
-    `SCENARIO: ${files[1]}: cannot be loaded: SyntaxError in line 2: TypeScript enum is not supported in strip-only mode`,
-    `SCENARIO: ${files[2]}: cannot be loaded: Error: Cannot find module '${files[4]}' imported from ${files[2]}`,
-    `SCENARIO: ${files[3]}: expected its default export to be \`async (visitor) => …\` or \`{ routes?, visit }\``,
-    `SCENARIO: ${files[4]}: no such file`,
-  ]);
-  expect(web.requests).toEqual([]);
-});
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) files that are no scenarios are all told with their faults before anything is sent, and the exit code is 104",
+  async () => {
+    const web = await startStandInWeb();
+    const folder = temporaryFolder();
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const files = [
+      file("syntax.ts", "export default async () => {\n  const x = ;\n};\n"),
+      file("enum.ts", "\nenum A { B }\nexport default async () => {};\n"),
+      file("import.ts", 'import "./nothing.ts";\n'),
+      file("seven.ts", "export default 7;\n"),
+      join(folder, "nothing.ts"),
+    ];
+    const bot = spawnService("vote-bot", { WEB_HOST: web.address, SCENARIO: ["classic", ...files].join(",") });
+    expect(await bot.ended).toBe(104);
+    expect(bot.lines).toEqual([
+      `SCENARIO: ${files[0]}: cannot be loaded: SyntaxError in line 2: Expression expected`,
+      `SCENARIO: ${files[1]}: cannot be loaded: SyntaxError in line 2: TypeScript enum is not supported in strip-only mode`,
+      `SCENARIO: ${files[2]}: cannot be loaded: Error: Cannot find module '${files[4]}' imported from ${files[2]}`,
+      `SCENARIO: ${files[3]}: expected its default export to be \`async (visitor) => …\` or \`{ routes?, visit }\``,
+      `SCENARIO: ${files[4]}: no such file`,
+    ]);
+    expect(web.requests).toEqual([]);
+  },
+);
 
 const isCounted = ({ name, service }: ReceivedSpan) => name === "ballot" && service === "voting";
 
