@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
+import { slowTests } from "../support/slow-tests.ts";
 import { spawnService, startService } from "../support/start-service.ts";
 import { startStandInWeb } from "./stand-in-web.ts";
 
@@ -41,7 +42,7 @@ test("a run with an end keeps its schedule while nothing answers, counts every f
   expect(output).toContain("no visit ever connected");
 });
 
-test("visits keep their rate while web does not answer, and are cut off at their timeout", async () => {
+test.skipIf(!slowTests)("(SLOW_TESTS=on) visits keep their rate while web does not answer, and are cut off at their timeout", async () => {
   const web = await startStandInWeb({ instead: () => true });
   const env = { WEB_HOST: web.address, TTL: "250ms", REQUEST_RATE: "80", REQUEST_TIMEOUT: "1s", MAX_IN_FLIGHT: "15" };
   const bot = spawnService("vote-bot", env);

@@ -6,15 +6,20 @@ import { waitForRequest } from "./wait-for-request.ts";
 /** Of the slowest and the failed together. */
 const mostExplained = 10;
 const mostFailed = 5;
-/** What the end of a run may be delayed by. */
-const mostWaitMs = 3_000;
+/** What the end of a run may be delayed by, unless told. */
+const usualWaitMs = 3_000;
 
 /**
  * Adds where their time went to requests that the report names, by their traces at `jaegerUrl`. It is left out where
- * a trace is not whole within three seconds or before `signal` aborts; that Jaeger is away is no error.
+ * a trace is not whole within `waitMs` or before `signal` aborts; that Jaeger is away is no error.
  */
-export async function explainReport(report: Report, jaegerUrl: URL, signal: AbortSignal): Promise<Report> {
-  const either = AbortSignal.any([signal, AbortSignal.timeout(mostWaitMs)]);
+export async function explainReport(
+  report: Report,
+  jaegerUrl: URL,
+  signal: AbortSignal,
+  waitMs = usualWaitMs,
+): Promise<Report> {
+  const either = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
   const jaeger = createJaegerClient(jaegerUrl, either);
   const spentBySpan = new Map<string, readonly Spent[]>();
   const explain = async (request: TracedSpan) => {

@@ -133,7 +133,8 @@ type State = {
 };
 
 function toVisitError(cause: unknown, { name, progress, cutOff, timeoutMs, signal }: State): VisitError {
-  const isConnected = progress !== "connecting";
+  // A connection that is reset before Node has told that it stands did stand.
+  const isConnected = progress !== "connecting" || (cause as NodeJS.ErrnoException).code === "ECONNRESET";
   if (cutOff === "timeout") {
     const reason = `${name}: no ${progress === "answered" ? "whole " : ""}answer within ${timeoutMs / 1_000} s`;
     return new VisitError(reason, { errorType: "timeout", outcome: "timeout", isConnected, cause });
