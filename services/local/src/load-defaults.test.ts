@@ -25,6 +25,7 @@ test("a load test beside npm start exports to its store, links to its page and s
     LISTEN_HOST: "127.0.0.1",
     LOG_LEVEL: "warn",
     VISIT_LINES: "off",
+    WARMUP: "auto",
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${there.otlpPort}`,
     JAEGER_URL: "http://localhost:16686",
     APP_KEY_FILE: join(there.dataFolder, "app-key"),

@@ -28,6 +28,8 @@ export async function loadDefaults(
     LISTEN_HOST: "127.0.0.1",
     LOG_LEVEL: "warn",
     VISIT_LINES: "off",
+    // Services that have just started are still being compiled: that is not what a test of load asks about.
+    WARMUP: "auto",
     ...receiver,
     // Who takes the traces shows them: the local store and Jaeger have the same port for it.
     ...("OTEL_EXPORTER_OTLP_ENDPOINT" in receiver && { JAEGER_URL: "http://localhost:16686" }),

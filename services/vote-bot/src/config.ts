@@ -26,6 +26,7 @@ import { checked, eachLine } from "./variables/checked.ts";
 import { parseHostHeader } from "./variables/parse-host-header.ts";
 import { parseRunTime } from "./variables/parse-run-time.ts";
 import { parseTarget } from "./variables/parse-target.ts";
+import { parseWarmup } from "./variables/parse-warmup.ts";
 import { parseTraceMode } from "./variables/parse-trace-mode.ts";
 
 const thresholds = eachLine({ parse: parseThreshold, faultsOf: faultsOfThreshold });
@@ -66,7 +67,9 @@ const variables = z.object({
     .transform((seed) => seed ?? String(randomInt(2 ** 32)))
     .meta({ flag: "seed", fallback: "random" })
     .describe("Any text; the same seed makes the same choices"),
-  WARMUP: duration("0").meta({ flag: "warmup" }).describe("First part of the run, which is not measured"),
+  WARMUP: parsed("0", "a duration like `5s`, or `auto`", parseWarmup)
+    .meta({ flag: "warmup" })
+    .describe("First part of the run, which is not measured; `auto` is a third of it, at most 10 s"),
   MAX_IN_FLIGHT: integer(1_000, 1, 1_000_000)
     .meta({ flag: "max-in-flight" })
     .describe("Visits at a time; a visit beyond it is dropped and counted"),
@@ -169,7 +172,7 @@ const rules: readonly Rule[] = [
   },
   {
     of: ["WARMUP", "TTL", "STAGES"],
-    isMet: (config) => config.WARMUP === 0 || config.WARMUP < runTimeMs(config),
+    isMet: (config) => config.WARMUP === "auto" || config.WARMUP === 0 || config.WARMUP < runTimeMs(config),
     error: "expected less than the whole run, which it is a part of",
   },
 ];

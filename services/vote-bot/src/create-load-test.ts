@@ -36,7 +36,7 @@ const defaultColumns = 100;
 export function createLoadTest({ config, scenarios, log, metrics, stream, env }: LoadTestParts) {
   const control = createControl();
   const load = loadOf(config);
-  const { THRESHOLDS: thresholds = [], OUT: outputs = [], WARMUP: warmupMs } = config;
+  const { THRESHOLDS: thresholds = [], OUT: outputs = [] } = config;
   const ui = chooseUi(config.UI, { isTty: stream.isTTY, env, isEndless: load.durationMs === Infinity });
   const print = (line: string) => void stream.write(`${line}\n`);
 
@@ -59,11 +59,11 @@ export function createLoadTest({ config, scenarios, log, metrics, stream, env }:
     log.info({ target, load: load.description, scenarios: scenario, seed: config.SEED }, "visiting");
     const view = createLiveView(
       ui,
-      { target, load: `${scenario}: ${load.description}`, warmupMs, stages: load.stages },
+      { target, load: `${scenario}: ${load.description}`, warmupMs: load.warmupMs, stages: load.stages },
       stream,
     );
     const onBroken = config.THRESHOLD_ABORT ? () => broken.abort() : undefined;
-    const endWatch = watchRun(run, { view, warmupMs, thresholds, onBroken });
+    const endWatch = watchRun(run, { view, warmupMs: load.warmupMs, thresholds, onBroken });
     await run.work();
     endWatch();
     control.detach();

@@ -14,7 +14,7 @@ export function describePlan(config: Config, scenarios: Scenarios): string {
     ["load", load.description],
     ["visits", visitsOf(load)],
     load.durationMs !== Infinity && ["run time", formatDuration(load.durationMs)],
-    config.WARMUP > 0 && ["warm-up", `${formatDuration(config.WARMUP)}, not measured`],
+    load.warmupMs > 0 && ["warm-up", `${formatDuration(load.warmupMs)}, not measured`],
     ["scenarios", describeMix(config)],
     ...[...scenarios.byName].map(
       ([name, { routes }]) => [`  ${name}`, routes?.join(", ") ?? "routes are known when it runs"] as const,

@@ -14,7 +14,7 @@ import { createControl } from "./create-control.ts";
 const trafficOf = (model: "open" | "closed"): Traffic => {
   const arrivals = even();
   const shape = createShape(constantRate({ ratePerSecond: 10, durationMs: Infinity }), arrivals);
-  const common = { durationMs: Infinity, stages: [], description: "" };
+  const common = { durationMs: Infinity, warmupMs: 0, stages: [], description: "" };
   const load = model === "open" ? { model, shape, arrivals, ...common } : { model, users: 1, ...common };
   const stop = new AbortController().signal;
   return createTraffic({ load, startMs: performance.now(), stop, visit: async () => {} });

@@ -57,7 +57,7 @@ export function buildReport({ config, load, run, startedAt, verdicts, ending, sp
       maxInFlight: config.MAX_IN_FLIGHT,
       timeoutMs: config.REQUEST_TIMEOUT,
       gracefulStopMs: config.GRACEFUL_STOP,
-      warmupMs: config.WARMUP,
+      warmupMs: load.warmupMs,
     },
     ...ending,
     elapsedMs: measured.elapsedMs,

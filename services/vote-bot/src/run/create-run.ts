@@ -49,8 +49,8 @@ export type RunParts = {
 export function createRun(parts: RunParts): Run {
   const { config, load, scenarios, lines, log, metrics, stop, abort } = parts;
   const startMs = performance.now();
-  const { durationMs } = load;
-  const { WARMUP: warmupMs, SLOWEST: keepOutliers, MAX_IN_FLIGHT: maxInFlight, SEED, SCENARIO, DOUGHNUT } = config;
+  const { durationMs, warmupMs } = load;
+  const { SLOWEST: keepOutliers, MAX_IN_FLIGHT: maxInFlight, SEED, SCENARIO, DOUGHNUT } = config;
   const recorder = createRecorder({ startMs, warmupMs, durationMs, keepOutliers });
   const routeNames = createRouteNames();
   const underWay = createVisitsUnderWay();

@@ -3,6 +3,7 @@ import { describeClosed } from "../shapes/closed.ts";
 import { constantRate } from "../shapes/constant-rate.ts";
 import { createShape } from "../shapes/create-shape.ts";
 import { arrivalsOf } from "../shapes/parse-arrivals.ts";
+import { autoWarmupMs } from "../variables/parse-warmup.ts";
 import type { Arrivals, Shape } from "../shapes/shape.ts";
 import { type Stage, stages } from "../shapes/stages.ts";
 
@@ -12,6 +13,8 @@ export type Load = {
   readonly description: string;
   /** Infinity for a run without an end. */
   readonly durationMs: number;
+  /** The first part of it, which is not measured. */
+  readonly warmupMs: number;
   /** None where the load has no stages. */
   readonly stages: readonly Stage[];
 } & (
@@ -23,13 +26,21 @@ export type Load = {
 export function loadOf(config: Config): Load {
   const { MODEL, VUS: users, STAGES, ARRIVALS = { kind: "even" }, REQUEST_RATE, SEED } = config;
   const durationMs = runTimeMs(config);
+  const warmupMs = config.WARMUP === "auto" ? autoWarmupMs(durationMs) : config.WARMUP;
   if (MODEL === "closed") {
-    return { model: "closed", users, durationMs, stages: [], description: describeClosed({ users, durationMs }) };
+    return {
+      model: "closed",
+      users,
+      durationMs,
+      warmupMs,
+      stages: [],
+      description: describeClosed({ users, durationMs }),
+    };
   }
   const profile = STAGES === undefined ? constantRate({ ratePerSecond: REQUEST_RATE, durationMs }) : stages(STAGES);
   const arrivals = arrivalsOf(ARRIVALS, SEED);
   const shape = createShape(profile, arrivals);
-  return { model: "open", shape, arrivals, durationMs, stages: STAGES ?? [], description: shape.description };
+  return { model: "open", shape, arrivals, durationMs, warmupMs, stages: STAGES ?? [], description: shape.description };
 }
 
 /** `classic=3,auth=1`; the name alone where there is one. */

@@ -18,7 +18,7 @@ const closed = (users: number, durationMs: number) => {
     await delay(2);
     seen.inFlight--;
   };
-  const load = { model: "closed", users, durationMs, stages: [], description: "" } as const;
+  const load = { model: "closed", users, durationMs, warmupMs: 0, stages: [], description: "" } as const;
   const traffic = createTraffic({ load, startMs: performance.now(), stop: controller.signal, visit });
   return { traffic, seen, controller };
 };
@@ -57,7 +57,15 @@ test("the closed model has no rate to change", () => {
 test("the open model tells the rate that is meant, which can be changed, paused and given back", async () => {
   const arrivals = even();
   const shape = createShape(constantRate({ ratePerSecond: 10, durationMs: Infinity }), arrivals);
-  const load = { model: "open", shape, arrivals, durationMs: Infinity, stages: [], description: "" } as const;
+  const load = {
+    model: "open",
+    shape,
+    arrivals,
+    durationMs: Infinity,
+    warmupMs: 0,
+    stages: [],
+    description: "",
+  } as const;
   const controller = new AbortController();
   let started = 0;
   const visit = async () => {
