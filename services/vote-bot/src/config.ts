@@ -69,7 +69,9 @@ const variables = z.object({
     .describe("Any text; the same seed makes the same choices"),
   WARMUP: parsed("0", "a duration like `5s`, or `auto`", parseWarmup)
     .meta({ flag: "warmup" })
-    .describe("First part of the run, which is not measured; `auto` is a third of it, at most 10 s"),
+    .describe(
+      "First part of the run, which is not measured; `auto` is a ramp to the rate, in a third of the run and at most 10 s",
+    ),
   MAX_IN_FLIGHT: integer(1_000, 1, 1_000_000)
     .meta({ flag: "max-in-flight" })
     .describe("Visits at a time; a visit beyond it is dropped and counted"),

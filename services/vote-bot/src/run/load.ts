@@ -4,7 +4,7 @@ import { constantRate } from "../shapes/constant-rate.ts";
 import { createShape } from "../shapes/create-shape.ts";
 import { arrivalsOf } from "../shapes/parse-arrivals.ts";
 import { autoWarmupMs } from "../variables/parse-warmup.ts";
-import type { Arrivals, Shape } from "../shapes/shape.ts";
+import type { Arrivals, RateProfile, Shape } from "../shapes/shape.ts";
 import { type Stage, stages } from "../shapes/stages.ts";
 
 /** What is asked of the target, and when. */
@@ -24,9 +24,9 @@ export type Load = {
 
 /** The load that the configuration asks for. */
 export function loadOf(config: Config): Load {
-  const { MODEL, VUS: users, STAGES, ARRIVALS = { kind: "even" }, REQUEST_RATE, SEED } = config;
+  const { MODEL, VUS: users, STAGES, ARRIVALS = { kind: "even" }, SEED } = config;
   const durationMs = runTimeMs(config);
-  const warmupMs = config.WARMUP === "auto" ? autoWarmupMs(durationMs) : config.WARMUP;
+  const warmupMs = warmupOf(config, durationMs);
   if (MODEL === "closed") {
     return {
       model: "closed",
@@ -37,10 +37,27 @@ export function loadOf(config: Config): Load {
       description: describeClosed({ users, durationMs }),
     };
   }
-  const profile = STAGES === undefined ? constantRate({ ratePerSecond: REQUEST_RATE, durationMs }) : stages(STAGES);
+  const profile = profileOf(config, durationMs, warmupMs);
   const arrivals = arrivalsOf(ARRIVALS, SEED);
   const shape = createShape(profile, arrivals);
   return { model: "open", shape, arrivals, durationMs, warmupMs, stages: STAGES ?? [], description: shape.description };
+}
+
+/** Stages say themselves how a run begins. */
+function warmupOf({ WARMUP, STAGES }: Config, durationMs: number): number {
+  if (WARMUP !== "auto") return WARMUP;
+  return STAGES === undefined ? autoWarmupMs(durationMs) : 0;
+}
+
+/** A warm-up of `auto` is a ramp to the rate: all of it at once would be too much for services that have just started. */
+function profileOf(config: Config, durationMs: number, warmupMs: number): RateProfile {
+  const { STAGES, REQUEST_RATE: ratePerSecond, WARMUP } = config;
+  if (STAGES !== undefined) return stages(STAGES);
+  if (WARMUP !== "auto" || warmupMs === 0) return constantRate({ ratePerSecond, durationMs });
+  return stages([
+    { durationMs: warmupMs, ratePerSecond },
+    { durationMs: durationMs - warmupMs, ratePerSecond },
+  ]);
 }
 
 /** `classic=3,auth=1`; the name alone where there is one. */
