@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { serviceEnvironment } from "./service-environment.ts";
 import { untilReady } from "./until-ready.ts";
 import { type WatchedProcess, watchProcess } from "./watch-process.ts";
 
@@ -35,15 +36,7 @@ export function spawnService(
 ): RunningService {
   const [command, ...args] = [...through, process.execPath, join(services, name, "src/main.ts")];
   const child = spawn(command, args, {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(services, "../node_modules/.cache/compile"),
-      LISTEN_HOST: "127.0.0.1",
-      PROM_PORT: "0",
-      GRPC_PORT: "0",
-      WEB_PORT: "0",
-      ...env,
-    },
+    env: serviceEnvironment({ GRPC_PORT: "0", WEB_PORT: "0", ...env }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   if (!keep) onTestFinished(() => void child.kill("SIGKILL"));

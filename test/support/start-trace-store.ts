@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { serviceEnvironment } from "./service-environment.ts";
 import type { TraceBackend } from "./start-jaeger.ts";
 import { untilReady } from "./until-ready.ts";
 import { watchProcess } from "./watch-process.ts";
@@ -9,15 +10,7 @@ const mainFile = join(import.meta.dirname, "../../services/local/src/traces/main
 /** Starts the local trace store on ports that the kernel chooses; the caller stops it. */
 export async function startTraceStore(env: Readonly<Record<string, string>> = {}): Promise<TraceBackend> {
   const child = spawn(process.execPath, [mainFile], {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-      LISTEN_HOST: "127.0.0.1",
-      TRACES_PORT: "0",
-      OTLP_GRPC_PORT: "0",
-      OTLP_HTTP_PORT: "0",
-      ...env,
-    },
+    env: serviceEnvironment({ TRACES_PORT: "0", OTLP_GRPC_PORT: "0", OTLP_HTTP_PORT: "0", ...env }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const store = watchProcess("traces", child);

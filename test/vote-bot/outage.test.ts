@@ -42,14 +42,17 @@ test("a run with an end keeps its schedule while nothing answers, counts every f
   expect(output).toContain("no visit ever connected");
 });
 
-test.skipIf(!slowTests)("(SLOW_TESTS=on) visits keep their rate while web does not answer, and are cut off at their timeout", async () => {
-  const web = await startStandInWeb({ instead: () => true });
-  const env = { WEB_HOST: web.address, TTL: "250ms", REQUEST_RATE: "80", REQUEST_TIMEOUT: "1s", MAX_IN_FLIGHT: "15" };
-  const bot = spawnService("vote-bot", env);
-  expect(await bot.ended).toBe(0);
-  expect(web.requests).toHaveLength(15);
-  expect(bot.lines.join("\n")).toContain(
-    '"planned":20,"started":15,"dropped":5,"completed":15,"ok":0,"expected":0,"error":0,"timeout":15,"aborted":0}',
-  );
-  expect(bot.lines.join("\n")).toContain("GET /api/list: no answer within 1 s");
-});
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) visits keep their rate while web does not answer, and are cut off at their timeout",
+  async () => {
+    const web = await startStandInWeb({ instead: () => true });
+    const env = { WEB_HOST: web.address, TTL: "250ms", REQUEST_RATE: "80", REQUEST_TIMEOUT: "1s", MAX_IN_FLIGHT: "15" };
+    const bot = spawnService("vote-bot", env);
+    expect(await bot.ended).toBe(0);
+    expect(web.requests).toHaveLength(15);
+    expect(bot.lines.join("\n")).toContain(
+      '"planned":20,"started":15,"dropped":5,"completed":15,"ok":0,"expected":0,"error":0,"timeout":15,"aborted":0}',
+    );
+    expect(bot.lines.join("\n")).toContain("GET /api/list: no answer within 1 s");
+  },
+);

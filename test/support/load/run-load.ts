@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Report, reportSchema } from "@emojivoto/vote-bot/report/report.ts";
+import { serviceEnvironment } from "../service-environment.ts";
 import { type WatchedProcess, watchProcess } from "../watch-process.ts";
 
 const services = join(import.meta.dirname, "../../../services");
@@ -19,15 +20,7 @@ export function runLoad(args: readonly string[], env: Readonly<Record<string, st
   const path = join(folder, "report.json");
   const main = join(services, "vote-bot/src/main.ts");
   const child = spawn(process.execPath, [main, "run", "--out", `json=${path}`, ...args], {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(services, "../node_modules/.cache/compile"),
-      LISTEN_HOST: "127.0.0.1",
-      PROM_PORT: "0",
-      LOG_LEVEL: "warn",
-      VISIT_LINES: "off",
-      ...env,
-    },
+    env: serviceEnvironment({ LOG_LEVEL: "warn", VISIT_LINES: "off", ...env }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const bot = watchProcess("vote-bot", child);

@@ -5,7 +5,7 @@ import { unlessCutOff } from "../scenarios/unless-cut-off.ts";
 import { describeStatus } from "../web/describe-status.ts";
 import type { OnSpan } from "../web/exchange.ts";
 import type { WebAnswer, WebRequest } from "../web/web-request.ts";
-import type { VisitPlan } from "./visit.ts";
+import type { VisitPlan } from "./visit-plan.ts";
 import { VisitError } from "./visit-error.ts";
 
 export type VisitorParts = {

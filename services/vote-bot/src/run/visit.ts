@@ -1,30 +1,9 @@
 import { type Span, SpanKind, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
 import { ATTR_CHOICE, ATTR_VISIT_NUMBER, ATTR_VISIT_OUTCOME, ATTR_VISIT_SCENARIO } from "../attributes.ts";
-import type { VisitLedger } from "../measure/create-recorder.ts";
 import type { VisitOutcome, VisitRecord } from "../measure/visit-record.ts";
-import type { Draw } from "../scenarios/draw.ts";
-import type { Scenario } from "../scenarios/scenario.ts";
-import type { WebClient } from "../web/create-web-client.ts";
 import { createVisitor, type Trail } from "./create-visitor.ts";
+import type { VisitPlan } from "./visit-plan.ts";
 import { VisitError } from "./visit-error.ts";
-
-export type VisitPlan = {
-  /** From 1. */
-  readonly number: number;
-  /** When it was meant to start, in milliseconds of `performance.now()`. */
-  readonly intendedMs: number;
-  readonly scenario: Scenario;
-  readonly web: WebClient;
-  readonly draw: Draw;
-  readonly pick: (shortcodes: readonly string[]) => string;
-  /** Cuts the visit off; its reason is an Error that says why. */
-  readonly signal: AbortSignal;
-  readonly ledger: VisitLedger;
-  /** Called when the vote for `choice` is about to be sent. */
-  readonly onVote: (choice: string) => void;
-  /** Called in the visit's trace when it is over. */
-  readonly onEnded: (record: VisitRecord) => void;
-};
 
 /** Makes one visit as one trace: its root span `visit`, and below it what the requests add. Never rejects. */
 export function visit(plan: VisitPlan): Promise<VisitRecord> {
