@@ -37,7 +37,7 @@ function runUnderNode24() {
   const { status, stdout } = npx("node@24.21.0", ["node", "-p", "process.execPath"], ["ignore", "pipe", "inherit"]);
   if (status !== 0)
     fail("Node 24 could not be fetched: check the network, or install it from https://nodejs.org", status);
-  const command = [fileURLToPath(import.meta.url), name, ...args];
+  const command = [...process.execArgv, fileURLToPath(import.meta.url), name, ...args];
   const child = spawn(String(stdout).trim(), command, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("error", (error) => fail(`Node 24 could not be started: ${error.message}`));
