@@ -8,6 +8,7 @@ import { killLeftovers, servicesUnder, stillRunning } from "../support/processes
 import { startSupervisor, type Supervisor, withoutTraces } from "../support/start-supervisor.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type SummarizedTrace, whatIsMissing } from "../support/whole-visit.ts";
+import { slowTests } from "../support/slow-tests.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "emojivoto-start-"));
 let supervisor: Supervisor;
@@ -104,22 +105,25 @@ describe("npm start -- --mesh", () => {
   });
 });
 
-test("nothing is left behind when the reader of stdout goes and then the supervisor is killed", async () => {
-  const lone = startSupervisor(temporaryFolder(), { flags: ["--no-bot"], env: withoutTraces });
-  await lone.url();
-  const emojiBefore = servicesUnder(lone.process.pid).get("emoji");
-  lone.process.stdout?.destroy();
-  process.kill(emojiBefore ?? 0, "SIGKILL");
-  const started = await vi.waitFor(() => {
-    const services = servicesUnder(lone.process.pid);
-    expect(services.get("emoji") ?? emojiBefore).not.toBe(emojiBefore);
-    return [...services.values()];
-  }, waiting);
-  onTestFinished(() => killLeftovers(started));
-  expect(started).toHaveLength(3);
-  await lone.stop("SIGKILL");
-  await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), waiting);
-});
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) nothing is left behind when the reader of stdout goes and then the supervisor is killed",
+  async () => {
+    const lone = startSupervisor(temporaryFolder(), { flags: ["--no-bot"], env: withoutTraces });
+    await lone.url();
+    const emojiBefore = servicesUnder(lone.process.pid).get("emoji");
+    lone.process.stdout?.destroy();
+    process.kill(emojiBefore ?? 0, "SIGKILL");
+    const started = await vi.waitFor(() => {
+      const services = servicesUnder(lone.process.pid);
+      expect(services.get("emoji") ?? emojiBefore).not.toBe(emojiBefore);
+      return [...services.values()];
+    }, waiting);
+    onTestFinished(() => killLeftovers(started));
+    expect(started).toHaveLength(3);
+    await lone.stop("SIGKILL");
+    await vi.waitFor(() => expect(stillRunning(started)).toEqual([]), waiting);
+  },
+);
 
 test("a service that cannot use its configuration ends the start with exit code 78", async () => {
   const faulty = startSupervisor(temporaryFolder(), { env: { ...withoutTraces, FAILURE_RATE: "7" } });
