@@ -24,7 +24,7 @@ const closed = (users: number, durationMs: number) => {
 };
 
 test("as many users as asked for are under way, each one visit after the other, until the time is over", async () => {
-  const { traffic, seen } = closed(3, 100);
+  const { traffic, seen } = closed(3, 500);
   await traffic.run();
   const { started } = seen;
   expect(started).toBeGreaterThan(6);
