@@ -18,12 +18,18 @@ export type ConnectionOptions = {
   readonly verifiesCertificate: boolean;
 };
 
+/**
+ * Node's servers close a connection that was idle for 5 s, and a proxy between does not pass that on: one that is used
+ * again just then is lost. Only idle connections end by this; a request has a time of its own.
+ */
+const idleTimeoutMs = 4_000;
+
 /** Connections that are kept open between requests. */
 export function createConnections(
   { isTls }: Endpoint,
   { maxIdle, verifiesCertificate }: ConnectionOptions,
 ): Connections {
-  const options = { keepAlive: true, maxFreeSockets: maxIdle };
+  const options = { keepAlive: true, maxFreeSockets: maxIdle, timeout: idleTimeoutMs };
   const agent = isTls
     ? new HttpsAgent({ ...options, rejectUnauthorized: verifiesCertificate })
     : new HttpAgent(options);
