@@ -18,16 +18,18 @@ import { uiChoices } from "./live/choose-ui.ts";
 import { expectedOutput, parseOutput } from "./report/parse-output.ts";
 import { visitLineStyles } from "./run/visit-lines.ts";
 import { parseScenarioMix, scenarioMixForm, signsIn } from "./scenarios/scenario-mix.ts";
+import { defaultUsers } from "./shapes/closed.ts";
 import { faultsOfArrivals, parseArrivals } from "./shapes/parse-arrivals.ts";
 import { faultsOfStages, parseStages } from "./shapes/parse-stages.ts";
 import { faultsOfThreshold, parseThreshold } from "./thresholds/parse-threshold.ts";
-import { maxRatePerSecond, minRatePerSecond } from "./shapes/rate-limits.ts";
+import { defaultRatePerSecond, maxRatePerSecond, minRatePerSecond } from "./shapes/rate-limits.ts";
 import { checked, eachLine } from "./variables/checked.ts";
 import { parseHostHeader } from "./variables/parse-host-header.ts";
 import { parseRunTime } from "./variables/parse-run-time.ts";
 import { parseTarget } from "./variables/parse-target.ts";
 import { parseWarmup } from "./variables/parse-warmup.ts";
 import { parseTraceMode } from "./variables/parse-trace-mode.ts";
+import { withoutDefault } from "./variables/without-default.ts";
 
 const thresholds = eachLine({ parse: parseThreshold, faultsOf: faultsOfThreshold });
 const outputs = eachLine({
@@ -43,7 +45,7 @@ const variables = z.object({
   WEB_HOST: parsed("http://localhost:8080", "host:port or an http(s):// URL without a path", parseTarget)
     .meta({ flag: "target" })
     .describe("Where web is: host:port or an http(s):// URL"),
-  REQUEST_RATE: number(1, minRatePerSecond, maxRatePerSecond)
+  REQUEST_RATE: withoutDefault(number(defaultRatePerSecond, minRatePerSecond, maxRatePerSecond))
     .meta({ flag: "rate" })
     .describe("Visits a second; fractions are allowed"),
   TTL: parsed("0", "whole seconds or a duration like `90s` or `24h`, at most `596h`", parseRunTime)
@@ -58,7 +60,9 @@ const variables = z.object({
   MODEL: choice("open", ["open", "closed"])
     .meta({ flag: "model" })
     .describe("Open: visits start by the clock; closed: when a user's visit before is over"),
-  VUS: integer(1, 1, 10_000).meta({ flag: "vus" }).describe("Users of the closed model"),
+  VUS: withoutDefault(integer(defaultUsers, 1, 10_000))
+    .meta({ flag: "vus" })
+    .describe("Users of the closed model"),
   SCENARIO: parsed("classic", scenarioMixForm, parseScenarioMix)
     .meta({ flag: "scenario" })
     .describe("What a visit does: classic, browse, auth, grpc, a file, or weights like classic=3,auth=1"),
@@ -153,6 +157,16 @@ const rules: readonly Rule[] = [
     error: "expected none beside stages, which say themselves how long the run is",
   },
   {
+    of: ["REQUEST_RATE", "STAGES"],
+    isMet: ({ STAGES, REQUEST_RATE }) => STAGES === undefined || REQUEST_RATE === undefined,
+    error: "expected none beside stages, which say themselves how fast visits come",
+  },
+  {
+    of: ["REQUEST_RATE", "MODEL"],
+    isMet: ({ REQUEST_RATE, MODEL }) => REQUEST_RATE === undefined || MODEL === "open",
+    error: "expected none in the closed model, whose users set the rate",
+  },
+  {
     of: ["STAGES", "MODEL"],
     isMet: ({ STAGES, MODEL }) => STAGES === undefined || MODEL === "open",
     error: "expected none in the closed model, whose users set the rate",
@@ -163,8 +177,13 @@ const rules: readonly Rule[] = [
     error: "expected none in the closed model, whose users start a visit when the one before is over",
   },
   {
+    of: ["VUS", "MODEL"],
+    isMet: ({ VUS, MODEL }) => VUS === undefined || MODEL === "closed",
+    error: "expected none in the open model, which has no users: set MODEL=closed or --model closed",
+  },
+  {
     of: ["VUS", "MAX_IN_FLIGHT", "MODEL"],
-    isMet: ({ VUS, MAX_IN_FLIGHT, MODEL }) => MODEL === "open" || VUS <= MAX_IN_FLIGHT,
+    isMet: ({ VUS = defaultUsers, MAX_IN_FLIGHT, MODEL }) => MODEL === "open" || VUS <= MAX_IN_FLIGHT,
     error: "expected no more users than visits may be under way at a time: raise MAX_IN_FLIGHT or --max-in-flight",
   },
   {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { loadOf } from "../run/load.ts";
 import { parseCommandLine, readSettings } from "./cli.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -17,14 +18,22 @@ const faultsOf = (args: string[], env: Record<string, string> = {}): string[] =>
 test("with nothing set it visits localhost:8080 once a second for ever", () => {
   const config = settings([]);
   expect(config.WEB_HOST.href).toBe("http://localhost:8080/");
+  expect(loadOf(config).description).toBe("constant 1/s without an end, evenly spaced");
   expect(config).toMatchObject({
-    REQUEST_RATE: 1,
     TTL: 0,
     DOUGHNUT: 0.15,
     REQUEST_TIMEOUT: 10_000,
     MAX_IN_FLIGHT: 1_000,
   });
   expect(config.SCENARIO).toEqual([{ name: "classic", weight: 1 }]);
+});
+
+test("what would be without effect is a fault, under the name it was given by, even with the default's value", () => {
+  expect(faultsOf(["--vus", "1", "--stages", "1s:5", "--duration", "5s"], { REQUEST_RATE: "1" })).toEqual([
+    expect.stringMatching(/^--duration: expected none beside stages/),
+    expect.stringMatching(/^REQUEST_RATE: expected none beside stages/),
+    expect.stringMatching(/^--vus: expected none in the open model/),
+  ]);
 });
 
 test("a flag beats its variable, which beats the default", () => {

@@ -16,6 +16,7 @@ test.each([runCommand, doctorCommand])("$name --help has a line for every variab
 
 test("--help tells the defaults", () => {
   expect(helpText(runCommand)).toMatch(/--target +WEB_HOST +http:\/\/localhost:8080 /);
+  expect(helpText(runCommand)).toMatch(/--vus +VUS +1 /);
   expect(helpText(runCommand)).toMatch(/--doughnut +DOUGHNUT +0\.15 /);
 });
 

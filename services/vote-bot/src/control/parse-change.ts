@@ -1,3 +1,4 @@
+import { parseJson } from "@emojivoto/shared/json/parse-json.ts";
 import { z } from "zod";
 import { maxRatePerSecond, minRatePerSecond } from "../shapes/rate-limits.ts";
 
@@ -18,12 +19,4 @@ export function parseChange(body: string): Change | string {
     path.length > 0 ? `\`${path.join(".")}\`: ${message}` : message,
   );
   return `${expected}: ${faults.join("; ")}`;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

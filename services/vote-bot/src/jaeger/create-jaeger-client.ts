@@ -1,3 +1,4 @@
+import { parseJson } from "@emojivoto/shared/json/parse-json.ts";
 import type { z } from "zod";
 import { connectionFault } from "../web/connection-fault.ts";
 import { describeStatus } from "../web/describe-status.ts";
@@ -92,12 +93,4 @@ function reasonOf(error: Error): string {
   if (error.name === "TimeoutError") return `no answer within ${timeoutMs / 1_000} s`;
   const cause = (error.cause ?? error) as NodeJS.ErrnoException;
   return cause.code === undefined ? cause.message : connectionFault(cause).words;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

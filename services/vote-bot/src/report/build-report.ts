@@ -39,9 +39,7 @@ export function buildReport({ config, load, run, startedAt, verdicts, ending, sp
   const requests = { ...recorder.requests(), resent };
   const seconds = measured.elapsedMs / 1_000;
   const perSecond = (count: number) => (seconds > 0 ? count / seconds : 0);
-  // What was measured before the measured part began is of no use: times below are from the run's start.
-  const startMs = performance.now() - run.sinceStartMs();
-  const traced = tracedBy(startMs, config.JAEGER_URL);
+  const traced = tracedBy(run.startMs, config.JAEGER_URL);
   const series = recorder.series();
   const report: Report = {
     schema: reportSchemaId,

@@ -1,4 +1,4 @@
-export const outputFormats = ["json", "junit", "html"] as const;
+const outputFormats = ["json", "junit", "html"] as const;
 
 /** A file that a run is written to. */
 export type Output = { readonly format: (typeof outputFormats)[number]; readonly path: string };

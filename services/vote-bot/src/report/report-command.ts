@@ -10,7 +10,7 @@ import { checkOutputs, writeOutputs } from "./write-outputs.ts";
 /** What a report has off a terminal. */
 const defaultColumns = 100;
 
-export const reportHelp = `Usage: vote-bot report <file> [--out format=file]…
+const reportHelp = `Usage: vote-bot report <file> [--out format=file]…
 
 Prints a run that \`--out json=<file>\` saved, and writes it in other forms.
   --out json=<file> | junit=<file> | html=<file>    may be given more than once

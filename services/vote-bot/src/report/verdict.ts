@@ -13,7 +13,7 @@ export function verdictOf(report: Report): Verdict {
 }
 
 /** Requests that failed, of those that ended by themselves. */
-export function failuresOf({ requests }: Report): { readonly failed: number; readonly ended: number } {
+function failuresOf({ requests }: Report): { readonly failed: number; readonly ended: number } {
   return { failed: requests.error + requests.timeout, ended: requests.sent - requests.aborted };
 }
 

@@ -25,6 +25,8 @@ export type Run = {
   /** Infinity for one without an end. */
   readonly durationMs: number;
   inFlight(): number;
+  /** In milliseconds of `performance.now()`. */
+  readonly startMs: number;
   sinceStartMs(): number;
   isDraining(): boolean;
   /** Whether anything ever answered, or took a connection. */
@@ -126,6 +128,7 @@ export function createRun(parts: RunParts): Run {
     recorder,
     durationMs,
     inFlight: underWay.count,
+    startMs,
     sinceStartMs: () => performance.now() - startMs,
     isDraining: () => isDraining,
     hasConnected: () => hasConnected,

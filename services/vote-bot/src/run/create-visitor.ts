@@ -5,6 +5,8 @@ import { unlessCutOff } from "../scenarios/unless-cut-off.ts";
 import { describeStatus } from "../web/describe-status.ts";
 import type { OnSpan } from "../web/exchange.ts";
 import type { WebAnswer, WebRequest } from "../web/web-request.ts";
+import { abortedBy } from "./aborted-by.ts";
+import { scenarioError } from "./scenario-error.ts";
 import type { VisitPlan } from "./visit-plan.ts";
 import { VisitError } from "./visit-error.ts";
 
@@ -75,7 +77,7 @@ export function createVisitor(plan: VisitPlan, { traceId, isSampled, choose, tra
       end({ status, outcome: isExpected ? "expected" : "ok", errorType: undefined, reason: "" });
       return value;
     } catch (error) {
-      const failure = toVisitError(error);
+      const failure = error instanceof VisitError ? error : scenarioError(error);
       trail.isConnected ||= failure.isConnected;
       trail.isUnreachable ||= !failure.isConnected;
       const { status, outcome, message: reason } = failure;
@@ -105,7 +107,7 @@ export function createVisitor(plan: VisitPlan, { traceId, isSampled, choose, tra
     },
     measure: ({ method, route, expects = [], work }) =>
       measure({ protocol: "grpc", method, route }, async (onSpan) => {
-        const { status, value } = await unlessCutOff(work(onSpan), signal, `${route}: `);
+        const { status, value } = await unlessCutOff(work(onSpan), signal, route);
         const isExpected = expects.includes(status);
         if (status === "OK" || isExpected) return { status, isExpected, value };
         throw new VisitError(`${route} answered ${status}`, { errorType: status, status });
@@ -123,14 +125,4 @@ function judge<T>({ expects = [], read }: WebRequest<T>, answer: WebAnswer): Ans
   // What an expected failure says is not what `read` reads. Without `read`, T is the answer itself.
   const value = read === undefined || isExpected ? (answer as T) : read(answer);
   return { status, isExpected, value };
-}
-
-function toVisitError(error: unknown): VisitError {
-  if (error instanceof VisitError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new VisitError(`the scenario failed: ${message}`, { errorType: "scenario_error", cause: error });
-}
-
-function abortedBy({ reason }: AbortSignal): VisitError {
-  return new VisitError((reason as Error).message, { errorType: "aborted", outcome: "aborted", cause: reason });
 }

@@ -1,8 +1,9 @@
 import { type Config, runTimeMs } from "../config.ts";
-import { describeClosed } from "../shapes/closed.ts";
+import { defaultUsers, describeClosed } from "../shapes/closed.ts";
 import { constantRate } from "../shapes/constant-rate.ts";
 import { createShape } from "../shapes/create-shape.ts";
 import { arrivalsOf } from "../shapes/parse-arrivals.ts";
+import { defaultRatePerSecond } from "../shapes/rate-limits.ts";
 import { autoWarmupMs } from "../variables/parse-warmup.ts";
 import type { Arrivals, RateProfile, Shape } from "../shapes/shape.ts";
 import { type Stage, stages } from "../shapes/stages.ts";
@@ -24,7 +25,7 @@ export type Load = {
 
 /** The load that the configuration asks for. */
 export function loadOf(config: Config): Load {
-  const { MODEL, VUS: users, STAGES, ARRIVALS = { kind: "even" }, SEED } = config;
+  const { MODEL, VUS: users = defaultUsers, STAGES, ARRIVALS = { kind: "even" }, SEED } = config;
   const durationMs = runTimeMs(config);
   const warmupMs = warmupOf(config, durationMs);
   if (MODEL === "closed") {
@@ -51,7 +52,7 @@ function warmupOf({ WARMUP, STAGES }: Config, durationMs: number): number {
 
 /** A warm-up of `auto` is a ramp to the rate: all of it at once would be too much for services that have just started. */
 function profileOf(config: Config, durationMs: number, warmupMs: number): RateProfile {
-  const { STAGES, REQUEST_RATE: ratePerSecond, WARMUP } = config;
+  const { STAGES, REQUEST_RATE: ratePerSecond = defaultRatePerSecond, WARMUP } = config;
   if (STAGES !== undefined) return stages(STAGES);
   if (WARMUP !== "auto" || warmupMs === 0) return constantRate({ ratePerSecond, durationMs });
   return stages([

@@ -2,6 +2,7 @@ import { type Span, SpanKind, SpanStatusCode, trace, TraceFlags } from "@opentel
 import { ATTR_CHOICE, ATTR_VISIT_NUMBER, ATTR_VISIT_OUTCOME, ATTR_VISIT_SCENARIO } from "../attributes.ts";
 import type { VisitOutcome, VisitRecord } from "../measure/visit-record.ts";
 import { createVisitor, type Trail } from "./create-visitor.ts";
+import { scenarioError } from "./scenario-error.ts";
 import type { VisitPlan } from "./visit-plan.ts";
 import { VisitError } from "./visit-error.ts";
 
@@ -61,14 +62,14 @@ type Ending = {
   readonly errorType: string | undefined;
 };
 
-/** What a scenario throws of its own, a user's mistake for one, is an error of this visit and not of the bot. */
+/** What a scenario throws of its own is an error of this visit and not of the bot. */
 async function endingOf(work: () => Promise<void>): Promise<Ending> {
   try {
     await work();
     return { outcome: "ok", reason: "", errorType: undefined };
   } catch (error) {
     if (error instanceof VisitError) return { outcome: error.outcome, reason: error.message, errorType: undefined };
-    const message = error instanceof Error ? error.message : String(error);
-    return { outcome: "error", reason: `the scenario failed: ${message}`, errorType: "scenario_error" };
+    const { outcome, message: reason, errorType } = scenarioError(error);
+    return { outcome, reason, errorType };
   }
 }

@@ -1,7 +1,7 @@
 import type { Draw } from "./draw.ts";
 
 /** The scenarios there are; each has its file here and its line in `create-scenarios.ts`. */
-export const scenarioNames = ["classic", "browse", "auth", "grpc"] as const;
+const scenarioNames = ["classic", "browse", "auth", "grpc"] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
 /** Scenarios, by name or by the path of a user's own, with their shares of the visits. */

@@ -1,4 +1,5 @@
 import { AppError } from "@emojivoto/shared/errors/app-error.ts";
+import { abortedBy } from "../run/aborted-by.ts";
 import { VisitError } from "../run/visit-error.ts";
 
 /** A VoteSession as it was when it failed. */
@@ -15,10 +16,7 @@ export type FailedSession = {
 /** What ended a session, as the gRPC client tells it, in plain words; `errorType` is the gRPC status. */
 export function toSessionError(cause: unknown, session: FailedSession): VisitError {
   const { votingAddress, timeoutMs, signal, hasAnswered, isTimedOut } = session;
-  if (signal.aborted) {
-    const reason = `VoteSession: ${(signal.reason as Error).message}`;
-    return new VisitError(reason, { errorType: "aborted", outcome: "aborted", cause });
-  }
+  if (signal.aborted) return abortedBy(signal, { doing: "VoteSession", cause });
   if (isTimedOut) {
     const reason = `VoteSession: no answer within ${timeoutMs / 1_000} s`;
     return new VisitError(reason, { errorType: "timeout", outcome: "timeout", cause });

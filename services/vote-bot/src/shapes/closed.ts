@@ -1,5 +1,7 @@
 import { describeRunTime } from "./describe-duration.ts";
 
+export const defaultUsers = 1;
+
 /** The closed model: each user starts a visit when the last one is over, so a slow web is asked less. */
 export type Closed = {
   readonly users: number;

@@ -66,7 +66,7 @@ export function createAccessToken(
         const token = tokenBefore(isOthers ? "expiresAtMs" : "refreshAtMs");
         if (token !== undefined) return token;
         signingIn ??= signIn(visitor);
-        const failure = await (isOthers ? unlessCutOff(signingIn, visitor.signal, "waiting for a token: ") : signingIn);
+        const failure = await (isOthers ? unlessCutOff(signingIn, visitor.signal, "waiting for a token") : signingIn);
         const tokenNow = tokenBefore("expiresAtMs");
         if (tokenNow !== undefined) return tokenNow;
         // That another visit was cut off says nothing of web: those that waited for it try themselves.

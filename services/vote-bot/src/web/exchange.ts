@@ -1,5 +1,6 @@
 import http, { type ClientRequest } from "node:http";
 import https from "node:https";
+import { abortedBy } from "../run/aborted-by.ts";
 import { VisitError } from "../run/visit-error.ts";
 import { connectionFault } from "./connection-fault.ts";
 import type { Connections } from "./connections.ts";
@@ -139,10 +140,7 @@ function toVisitError(cause: unknown, { name, progress, cutOff, timeoutMs, signa
     const reason = `${name}: no ${progress === "answered" ? "whole " : ""}answer within ${timeoutMs / 1_000} s`;
     return new VisitError(reason, { errorType: "timeout", outcome: "timeout", isConnected, cause });
   }
-  if (cutOff === "aborted") {
-    const reason = `${name}: ${(signal.reason as Error).message}`;
-    return new VisitError(reason, { errorType: "aborted", outcome: "aborted", isConnected, cause });
-  }
+  if (cutOff === "aborted") return abortedBy(signal, { doing: name, isConnected, cause });
   if (cause === bodyTooLong) {
     return new VisitError(`${name} answered more than ${maxBodyBytes / 1_048_576} MiB`, {
       errorType: "answer_too_long",

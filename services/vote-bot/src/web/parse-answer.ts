@@ -1,3 +1,4 @@
+import { parseJson } from "@emojivoto/shared/json/parse-json.ts";
 import type { z } from "zod";
 import { VisitError } from "../run/visit-error.ts";
 import { describeStatus } from "./describe-status.ts";
@@ -13,12 +14,4 @@ export function parseAnswer<S extends z.ZodType>(schema: S, expected: string): (
     if (result.success) return result.data;
     throw unexpected(`answered something else than ${expected}`);
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
