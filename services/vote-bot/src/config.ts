@@ -98,6 +98,9 @@ const variables = z.object({
   JAEGER_URL: optionalParsed("host:port or an http(s) URL", parseJaegerUrl)
     .meta({ flag: "jaeger" })
     .describe("Where traces are read: the report links to the slowest and the failed, and tells where their time went"),
+  TRACES_URL: optionalParsed("host:port or an http(s) URL", parseJaegerUrl).describe(
+    "Where a person opens traces, for links; JAEGER_URL unless set",
+  ),
   SLOWEST: integer(5, 0, 100_000)
     .meta({ flag: "slowest" })
     .describe("Requests that the report names, of the slowest and of the failed"),

@@ -1,4 +1,11 @@
-import { choice, duration, optionalPath, optionalText, parsed } from "@emojivoto/shared/config/variables.ts";
+import {
+  choice,
+  duration,
+  optionalParsed,
+  optionalPath,
+  optionalText,
+  parsed,
+} from "@emojivoto/shared/config/variables.ts";
 import { z } from "zod";
 import { parseJaegerUrl } from "../jaeger/parse-jaeger-url.ts";
 import { parseHostHeader } from "../variables/parse-host-header.ts";
@@ -12,6 +19,9 @@ const variables = z.object({
   JAEGER_URL: parsed("http://localhost:16686", "host:port or an http(s) URL", parseJaegerUrl)
     .meta({ flag: "jaeger" })
     .describe("Jaeger's query address, or the local trace store's"),
+  TRACES_URL: optionalParsed("host:port or an http(s) URL", parseJaegerUrl).describe(
+    "Where a person opens traces, for links; JAEGER_URL unless set",
+  ),
   EXPECT_MESH: choice("any", ["linkerd", "none", "any"])
     .meta({ flag: "expect-mesh" })
     .describe("Whether proxy spans must be there, must not be, or may be"),

@@ -1,5 +1,6 @@
 import type { Credentials } from "../sign-in/credentials.ts";
 import { createJaegerClient } from "../jaeger/create-jaeger-client.ts";
+import { tracePageUrl } from "../jaeger/trace-page-url.ts";
 import type { TraceSpan } from "../jaeger/trace-span.ts";
 import { diagnose } from "./diagnose.ts";
 import type { DoctorConfig } from "./doctor-variables.ts";
@@ -57,7 +58,11 @@ export async function examine(examination: Examination): Promise<Report> {
     ownSpans: ownSpansCame ? "exported" : exportsOwnSpans ? "lost" : "added",
     expectMesh: config.EXPECT_MESH,
   };
-  return { evidence, findings: diagnose(evidence), traceUrl: jaeger.pageUrl(visit.traceId) };
+  return {
+    evidence,
+    findings: diagnose(evidence),
+    traceUrl: tracePageUrl(config.TRACES_URL ?? config.JAEGER_URL, visit.traceId),
+  };
 }
 
 async function visitWeb({ config, credentials }: Examination) {

@@ -26,8 +26,6 @@ export type JaegerClient = {
   trace(traceId: string): Promise<TraceSpan[]>;
   /** The traces in which the service has a span that started in the time, each as its spans. */
   traces(query: TraceQuery): Promise<TraceSpan[][]>;
-  /** Where people look at the trace. */
-  pageUrl(traceId: string): string;
 };
 
 const timeoutMs = 5_000;
@@ -55,7 +53,6 @@ export function createJaegerClient(url: URL, signal?: AbortSignal): JaegerClient
       const answer = await get(`/api/traces?${query.toString()}`, tracesAnswer);
       return (answer?.data ?? []).map(toTraceSpans);
     },
-    pageUrl: (traceId) => `${base}/trace/${traceId}`,
   };
 }
 

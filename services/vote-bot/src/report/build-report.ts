@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { tracePageUrl } from "../jaeger/trace-page-url.ts";
 import { type RequestCell, statusClass } from "../measure/cells.ts";
 import { distributionOf, type Histogram, mergeHistograms } from "../measure/histogram.ts";
 import type { Interval } from "../measure/intervals.ts";
@@ -39,7 +40,7 @@ export function buildReport({ config, load, run, startedAt, verdicts, ending, sp
   const requests = { ...recorder.requests(), resent };
   const seconds = measured.elapsedMs / 1_000;
   const perSecond = (count: number) => (seconds > 0 ? count / seconds : 0);
-  const traced = tracedBy(run.startMs, config.JAEGER_URL);
+  const traced = tracedBy(run.startMs, config.TRACES_URL ?? config.JAEGER_URL);
   const series = recorder.series();
   const report: Report = {
     schema: reportSchemaId,
@@ -130,7 +131,7 @@ function latencyOf({ count, minMs, meanMs, maxMs, percentileMs }: Distribution):
   };
 }
 
-function tracedBy(startMs: number, jaegerUrl: URL | undefined): (record: RequestRecord) => TracedRequest {
+function tracedBy(startMs: number, pages: URL | undefined): (record: RequestRecord) => TracedRequest {
   return ({ method, route, status, outcome, reason, scenario, visitNumber, traceId, isSampled, spanId, ...times }) => ({
     method,
     route,
@@ -145,13 +146,8 @@ function tracedBy(startMs: number, jaegerUrl: URL | undefined): (record: Request
     traceId,
     sampled: isSampled,
     ...(spanId !== undefined && { spanId }),
-    ...(jaegerUrl && isSampled && { url: new URL(`trace/${traceId}`, withSlash(jaegerUrl)).href }),
+    ...(pages && isSampled && { url: tracePageUrl(pages, traceId) }),
   });
-}
-
-/** Below a base path, which without a slash would be replaced. */
-function withSlash({ href }: URL): string {
-  return href.endsWith("/") ? href : `${href}/`;
 }
 
 function seriesSeconds(series: readonly Interval[]): number {
