@@ -46,7 +46,8 @@ function runUnderNode24() {
 
 /** Installs what the lockfile names, unless this Node has done so for the same files. */
 function installDependencies() {
-  const folders = ["proto", "test", ...readdirSync(join(root, "services")).map((folder) => join("services", folder))];
+  const services = readdirSync(join(root, "services")).map((folder) => join("services", folder));
+  const folders = ["proto", "test", "kustomize/observability/grafana", ...services];
   const files = [
     "pnpm-lock.yaml",
     "pnpm-workspace.yaml",

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findProgram } from "../support/find-program.ts";
-import { examples, patternOf, root } from "./read-readme.ts";
+import { examplesOutside, patternOf, root } from "./read-readme.ts";
 
 const run = promisify(execFile);
 
@@ -22,8 +22,8 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** `npm test` is what runs this. */
-const [start, ...others] = examples().filter(({ commands }) => commands !== "npm test\n");
+/** `npm test` is what runs this, and test/compose follows the chapter on containers. */
+const [start, ...others] = examplesOutside("With Docker Compose").filter(({ commands }) => commands !== "npm test\n");
 
 describe.skipIf(!areFree || curl === undefined)(
   "the README's commands (need curl and the ports 8080–8082, 8801–8804, 16686, 4317 and 4318)",

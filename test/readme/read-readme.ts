@@ -7,9 +7,20 @@ export const readme = readFileSync(join(root, "README.md"), "utf8");
 /** A command block of the README, and the block that follows it and shows what it prints, if one does. */
 export type Example = { readonly commands: string; readonly output: string | undefined };
 
-/** The `sh` blocks in their order. */
-export function examples(): Example[] {
-  const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => ({
+const chapters = readme.split(/^(?=## )/m);
+
+/** The `sh` blocks of the chapter with this heading, in their order. */
+export function examplesIn(chapter: string): Example[] {
+  return examplesOf(chapters.filter((text) => text.startsWith(`## ${chapter}\n`)).join(""));
+}
+
+/** The `sh` blocks in their order, without those of that chapter. */
+export function examplesOutside(chapter: string): Example[] {
+  return chapters.filter((text) => !text.startsWith(`## ${chapter}\n`)).flatMap(examplesOf);
+}
+
+function examplesOf(markdown: string): Example[] {
+  const blocks = [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => ({
     language: match[1],
     text: match[2] ?? "",
     start: match.index,
@@ -18,7 +29,7 @@ export function examples(): Example[] {
   return blocks.flatMap((block, index) => {
     if (block.language !== "sh") return [];
     const next = blocks[index + 1];
-    const follows = next && next.language !== "sh" && readme.slice(block.end, next.start).trim() === "";
+    const follows = next && next.language !== "sh" && markdown.slice(block.end, next.start).trim() === "";
     return [{ commands: block.text, output: follows ? next.text : undefined }];
   });
 }

@@ -1,5 +1,6 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import type { StartConfig } from "../config.ts";
+import { root } from "../root.ts";
 import type { SecretFiles } from "../secrets/secret-files.ts";
 import { addressOf, adminPort, type LocalService, type Ports, type ServiceName } from "./local-service.ts";
 import { keepsTraces, storePort } from "./traces.ts";
@@ -31,7 +32,7 @@ export function emoji(config: StartConfig, { publicKeyFile }: SecretFiles): Loca
   };
 }
 
-export function voting(config: StartConfig, { publicKeyFile, folder }: SecretFiles): LocalService {
+export function voting(config: StartConfig, { publicKeyFile }: SecretFiles): LocalService {
   return {
     name: "voting",
     mainFile: "services/voting/src/main.ts",
@@ -39,7 +40,10 @@ export function voting(config: StartConfig, { publicKeyFile, folder }: SecretFil
       { name: "grpc", variable: "GRPC_PORT", ourVariable: "VOTING_PORT", port: served(config, config.VOTING_PORT) },
       adminPort(config, "VOTING_ADMIN_PORT"),
     ],
-    env: () => ({ JWT_PUBLIC_KEY_FILE: publicKeyFile, VOTES_URL: `sqlite:${join(folder, "votes.db")}` }),
+    env: () => ({
+      JWT_PUBLIC_KEY_FILE: publicKeyFile,
+      VOTES_URL: `sqlite:${resolve(root, config.DATA_DIR, "votes.db")}`,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { serviceVariables } from "@emojivoto/shared/config/service-variables.ts";
-import { duration, optionalText } from "@emojivoto/shared/config/variables.ts";
+import { duration, optionalPath, optionalText } from "@emojivoto/shared/config/variables.ts";
+import { parseJson } from "@emojivoto/shared/json/parse-json.ts";
 import { z } from "zod";
 import { type MeshPlan, meshPlanSchema } from "./mesh-plan.ts";
 import { parseOtlpTarget } from "./spans/parse-otlp-target.ts";
@@ -15,7 +16,9 @@ export const configSchema = z.object({
     .string({ error: "expected the proxies as JSON, got nothing" })
     .transform(parsePlan)
     .describe("The proxies as JSON: a list of {workload, inbound, outbound}; see mesh-plan.ts"),
-  MESH_TOKEN: optionalText().describe("What the proxies of a mesh know each other by; random unless set"),
+  MESH_TOKEN_FILE: optionalPath().describe(
+    "File with what the proxies of a mesh know each other by; random unless set",
+  ),
   MESH_EXPORT_INTERVAL: duration("10s")
     .refine((intervalMs) => intervalMs > 0, "expected a duration above 0, got `0`")
     .describe("How often the proxies export their spans"),
@@ -33,13 +36,4 @@ function parsePlan(text: string, context: z.core.$RefinementCtx<string>): MeshPl
     context.issues.push({ code: "custom", message: `${where}${message}`, input: text });
   }
   return z.NEVER;
-}
-
-/** Undefined for text that is not JSON: the schema then says what it expects. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

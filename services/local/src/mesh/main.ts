@@ -6,6 +6,7 @@ import { createHealth } from "@emojivoto/shared/lifecycle/health.ts";
 import { runService } from "@emojivoto/shared/lifecycle/run-service.ts";
 import { createLogger } from "@emojivoto/shared/log/create-logger.ts";
 import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metrics.ts";
+import { readToken } from "../secrets/mesh-token.ts";
 import { configSchema } from "./config.ts";
 import { createMesh } from "./create-mesh.ts";
 import { createMeshMetrics } from "./mesh-metrics.ts";
@@ -13,6 +14,8 @@ import { readAppMessage } from "./read-app-message.ts";
 import { createTracing } from "./spans/create-tracing.ts";
 
 const config = await orExitOnConfigError(() => readConfig(configSchema, process.env));
+const { MESH_TOKEN_FILE: tokenFile } = config;
+const token = tokenFile === undefined ? randomUUID() : await orExitOnConfigError(() => readToken(tokenFile));
 const log = createLogger("mesh", config.LOG_LEVEL);
 const metrics = createMetrics();
 const meshMetrics = createMeshMetrics(metrics);
@@ -24,7 +27,7 @@ const telemetry = createTracing({
 });
 const mesh = createMesh({
   plan: config.MESH_PROXIES,
-  token: config.MESH_TOKEN ?? randomUUID(),
+  token,
   createTracer: telemetry.createTracer,
   count: meshMetrics.answered,
 });

@@ -1,13 +1,12 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ConfigError } from "@emojivoto/shared/config/config-error.ts";
 import { allowApp } from "./apps-file.ts";
 import { readIfThere, readOrMake, replaceFile } from "./secret-file.ts";
 
 /** The files that let web sign, the backends verify and vote-bot sign in; each of mode 0600. */
 export type SecretFiles = {
-  readonly folder: string;
   readonly privateKeyFile: string;
   readonly publicKeyFile: string;
   readonly appKeyFile: string;
@@ -17,7 +16,6 @@ export type SecretFiles = {
 
 export function secretFilesIn(folder: string): SecretFiles {
   return {
-    folder,
     privateKeyFile: join(folder, "jwt-private.pem"),
     publicKeyFile: join(folder, "jwt-public.pem"),
     appKeyFile: join(folder, "app-key"),
@@ -26,19 +24,30 @@ export function secretFilesIn(folder: string): SecretFiles {
   };
 }
 
+/** A folder for each reader: what emoji and voting, or vote-bot, can read then holds nothing of web's. */
+export function secretFilesByReader(folder: string): SecretFiles {
+  return {
+    privateKeyFile: join(folder, "web", "jwt-private.pem"),
+    publicKeyFile: join(folder, "backends", "jwt-public.pem"),
+    appKeyFile: join(folder, "vote-bot", "app-key"),
+    appSecretFile: join(folder, "vote-bot", "app-secret"),
+    appsFile: join(folder, "web", "apps.json"),
+  };
+}
+
 /**
  * Makes those that are not there yet. The private key, the app key and the secret are random and made once; the
  * public key and the apps file follow from them, so a set that a killed start left half made is completed.
- * Throws a ConfigError when the folder or a file in it cannot be used.
+ * Throws a ConfigError when a folder, which `variable` has named, or a file in it cannot be used.
  */
-export async function makeSecrets(files: SecretFiles): Promise<void> {
+export async function makeSecrets(files: SecretFiles, variable: string): Promise<void> {
   try {
-    await mkdir(files.folder, { recursive: true, mode: 0o700 });
+    for (const file of Object.values(files)) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await makeKeys(files);
     await makeApp(files);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError([`DATA_DIR: expected a folder to keep files in: ${(error as Error).message}`], {
+    throw new ConfigError([`${variable}: expected a folder to keep files in: ${(error as Error).message}`], {
       cause: error,
     });
   }

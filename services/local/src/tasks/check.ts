@@ -1,3 +1,4 @@
+import { staleDashboards } from "@emojivoto/grafana/stale-dashboards.ts";
 import { lint } from "@emojivoto/proto/generate";
 import { staleFiles } from "@emojivoto/proto/stale-files";
 import { runTool } from "../run-tool.ts";
@@ -35,7 +36,10 @@ function protoIsClean(): boolean {
 }
 
 function generatedCodeIsFresh(): boolean {
-  const stale = staleFiles();
-  for (const file of stale) console.log(`proto/${file} is not what its sources give: run \`npm run generate\``);
+  const stale = [
+    ...staleFiles().map((file) => `proto/${file}`),
+    ...staleDashboards().map((file) => `kustomize/observability/grafana/dashboards/${file}`),
+  ];
+  for (const file of stale) console.log(`${file} is not what its sources give: run \`npm run generate\``);
   return stale.length === 0;
 }

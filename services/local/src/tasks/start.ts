@@ -40,21 +40,22 @@ export async function start(args: readonly string[]): Promise<number> {
 
 async function run(config: StartConfig): Promise<number> {
   const requests = stopRequests();
-  const files = secretFilesIn(resolve(root, config.DATA_DIR));
+  const dataFolder = resolve(root, config.DATA_DIR);
+  const files = secretFilesIn(dataFolder);
   const printer = createPrinter(config);
   const pageDir = keepsTraces(config) ? await builtPage((line) => printer.say("traces", line)) : undefined;
   const stages = cluster(config, files, pageDir);
   const taken = await takenPorts(stages.flat(), host);
   for (const line of taken) process.stderr.write(`${line}\n`);
   if (taken.length > 0) return 1;
-  await makeSecrets(files);
+  await makeSecrets(files, "DATA_DIR");
   await supervise({
     stages,
     stopOrder: stopOrder(stages),
     requests,
     keep: createKeep(config, printer),
     onReady: (ports) => {
-      process.stdout.write(whereToLook(config, addresses(config, ports), files.folder));
+      process.stdout.write(whereToLook(config, addresses(config, ports), dataFolder));
     },
     onStopping: () => printer.say("start", "stopping"),
   });

@@ -16,6 +16,7 @@ import type { Metrics } from "../telemetry/metrics/metrics.ts";
 import { endRpcSpan, rpcAttributes } from "../telemetry/conventions/rpc-conventions.ts";
 import {
   createClientCallRecorder,
+  createRetryCounter,
   createServerCallRecorder,
   type RecordCall,
   type ServerAddress,
@@ -34,8 +35,14 @@ export type CallTelemetry = {
   end(status: StatusName): void;
 };
 
+/** What is told of a call by who makes it. */
+export type ClientCallTelemetry = CallTelemetry & {
+  /** Adds how often the call was sent again. */
+  retried(times: number): void;
+};
+
 /** Begins to tell of a call of `method` (`package.Service/Method`) with that metadata. */
-export type BeginTelemetry = (method: string, metadata: Metadata) => CallTelemetry;
+export type BeginTelemetry<T extends CallTelemetry = CallTelemetry> = (method: string, metadata: Metadata) => T;
 
 /** For the calls that a server answers: their spans join the trace that the metadata names. */
 export function createServerTelemetry(metrics: Metrics): BeginTelemetry {
@@ -45,14 +52,18 @@ export function createServerTelemetry(metrics: Metrics): BeginTelemetry {
 }
 
 /** For the calls of a client: their spans are children of the active one, and the metadata names them. */
-export function createClientTelemetry(target: string, metrics: Metrics | undefined): BeginTelemetry {
+export function createClientTelemetry(
+  target: string,
+  metrics: Metrics | undefined,
+): BeginTelemetry<ClientCallTelemetry> {
   const server = addressOf(target);
   const record = metrics && createClientCallRecorder(metrics, server);
+  const countRetries = metrics && createRetryCounter(metrics, server);
   const attributes = { [ATTR_SERVER_ADDRESS]: server.address, [ATTR_SERVER_PORT]: server.port };
   return (method, metadata) => {
     const telemetry = begin(SpanKind.CLIENT, method, attributes, context.active(), record);
     propagation.inject(telemetry.context, metadata, setter);
-    return telemetry;
+    return { ...telemetry, retried: (times) => countRetries?.(method, times) };
   };
 }
 

@@ -1,7 +1,8 @@
 import { type Client, Metadata, type MethodDefinition, type StatusObject } from "@grpc/grpc-js";
 import { errors } from "../../errors/errors.ts";
 import { statusNameOf } from "../../errors/status.ts";
-import type { BeginTelemetry } from "../call-telemetry.ts";
+import type { BeginTelemetry, CallTelemetry, ClientCallTelemetry } from "../call-telemetry.ts";
+import { previousAttempts } from "./previous-attempts.ts";
 
 /** What every call needs: when to stop waiting, and what to send along. */
 export type CallOptions = {
@@ -16,10 +17,14 @@ export type CallOptions = {
 export type Callee = {
   readonly client: Client;
   readonly method: MethodDefinition<unknown, unknown>;
-  readonly beginTelemetry: BeginTelemetry;
+  readonly beginTelemetry: BeginTelemetry<ClientCallTelemetry>;
 };
 
-type ClientCall = { cancel(): void; once(event: "status", listener: (status: StatusObject) => void): unknown };
+type ClientCall = {
+  cancel(): void;
+  once(event: "metadata", listener: (metadata: Metadata) => void): unknown;
+  once(event: "status", listener: (status: StatusObject) => void): unknown;
+};
 
 /**
  * What the four call types have in common: begins a call by `start`, cancels it when the signal aborts, and tells
@@ -38,14 +43,16 @@ export function beginCall<C extends ClientCall>(
   const call = startOrFail(() => start(metadata, { deadline }), telemetry);
   const cancel = () => call.cancel();
   signal.addEventListener("abort", cancel, { once: true });
-  call.once("status", ({ code }) => {
+  call.once("metadata", (headers) => telemetry.retried(previousAttempts(headers)));
+  call.once("status", ({ code, metadata: trailers }) => {
+    telemetry.retried(previousAttempts(trailers));
     signal.removeEventListener("abort", cancel);
     telemetry.end(statusNameOf(code));
   });
   return call;
 }
 
-function startOrFail<C>(start: () => C, telemetry: ReturnType<BeginTelemetry>): C {
+function startOrFail<C>(start: () => C, telemetry: CallTelemetry): C {
   try {
     return start();
   } catch (error) {

@@ -15,6 +15,29 @@ test("a call that finds the service unavailable is sent again", async () => {
   expect(calls).toBe(3);
 });
 
+test("each time that a call is sent again is counted, whether or not it succeeds in the end", async () => {
+  const failures = [2, 0, Infinity];
+  let left = 0;
+  const { client, clientMetrics, port } = await startEcho(() => {
+    if (left-- > 0) throw errors.unavailable();
+    return "at last";
+  });
+  const counts: number[] = [];
+  for (left of failures) {
+    await client.echo("x", within(5_000)).catch(() => {});
+    const labels = `rpc_system_name="grpc",rpc_method="test.v1.EchoService/Echo",server_address="127.0.0.1",server_port="${port}"`;
+    const [, count] = (await clientMetrics.metrics()).split(`\nemojivoto_rpc_client_retries_total{${labels}} `);
+    counts.push(Number.parseInt(count ?? ""));
+  }
+  expect(counts).toEqual([2, 2, 5]);
+});
+
+test("a method that was never sent again is counted from 0 on", async () => {
+  const { client, clientMetrics } = await startEcho((message) => message);
+  await client.echo("x", within(5_000));
+  expect(await clientMetrics.metrics()).toMatch(/^emojivoto_rpc_client_retries_total\{.*\} 0$/m);
+});
+
 test("a call that failed for another reason is not sent again", async () => {
   let calls = 0;
   const { client } = await startEcho(() => {

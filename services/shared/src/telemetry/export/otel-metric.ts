@@ -26,6 +26,7 @@ const conventional: Readonly<Record<string, OtelMetric>> = {
   process_virtual_memory_bytes: bytes("process.memory.virtual"),
   process_open_fds: { name: "process.unix.file_descriptor.count", unit: "{file_descriptor}" },
   emojivoto_votes: { name: "emojivoto.votes", unit: "{vote}" },
+  emojivoto_rpc_client_retries: { name: "emojivoto.rpc.client.retries", unit: "{retry}" },
   emojivoto_visits: { name: "emojivoto.visits", unit: "{visit}" },
   emojivoto_load_request_duration_seconds: seconds("emojivoto.load.request.duration"),
   emojivoto_load_request_service_time_seconds: seconds("emojivoto.load.request.service_time"),

@@ -1,12 +1,16 @@
 import type { SpanContext } from "@opentelemetry/api";
 import { RPC_SYSTEM_NAME_VALUE_GRPC } from "@opentelemetry/semantic-conventions";
-import { Histogram } from "prom-client";
+import { Counter, Histogram } from "prom-client";
 import type { StatusName } from "../../errors/status.ts";
+import { METRIC_RPC_CLIENT_RETRIES } from "../export/telemetry-metrics.ts";
 import { exemplarLabels } from "./exemplar-labels.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Notes how long a call of `method` (`package.Service/Method`) took, with its span as the exemplar. */
 export type RecordCall = (method: string, status: StatusName, seconds: number, span: SpanContext) => void;
+
+/** Notes how often a call of `method` was sent again. */
+export type CountRetries = (method: string, retries: number) => void;
 
 /** Where a client's calls go. */
 export type ServerAddress = { readonly address: string; readonly port: number | undefined };
@@ -20,13 +24,33 @@ export function createServerCallRecorder(registry: Metrics): RecordCall {
 }
 
 /** `rpc.client.call.duration` on `registry`, which several clients may share. */
-export function createClientCallRecorder(registry: Metrics, { address, port }: ServerAddress): RecordCall {
-  const server = { server_address: address, ...(port !== undefined && { server_port: port }) };
-  const names = ["server_address", "server_port"];
+export function createClientCallRecorder(registry: Metrics, server: ServerAddress): RecordCall {
   return recorder(
-    histogram(registry, "rpc_client_call_duration_seconds", "Duration of the gRPC calls made", names),
-    server,
+    histogram(registry, "rpc_client_call_duration_seconds", "Duration of the gRPC calls made", serverNames),
+    labelsOf(server),
   );
+}
+
+/** `emojivoto.rpc.client.retries` on `registry`, which several clients may share. */
+export function createRetryCounter(registry: Metrics, server: ServerAddress): CountRetries {
+  const name = METRIC_RPC_CLIENT_RETRIES;
+  const help = "Times that gRPC calls were sent again";
+  const labelNames = ["rpc_system_name", "rpc_method", ...serverNames];
+  const registered = registry.getSingleMetric(name) as Counter | undefined;
+  const counter = registered ?? new Counter({ name, help, labelNames, registers: [registry] });
+  const told = new Set<string>();
+  return (method, retries) => {
+    // A method counts from 0 on: what begins at 1 has no increase to be seen.
+    if (retries === 0 && told.has(method)) return;
+    told.add(method);
+    counter.inc({ rpc_system_name: RPC_SYSTEM_NAME_VALUE_GRPC, rpc_method: method, ...labelsOf(server) }, retries);
+  };
+}
+
+const serverNames = ["server_address", "server_port"];
+
+function labelsOf({ address, port }: ServerAddress): Record<string, string | number> {
+  return { server_address: address, ...(port !== undefined && { server_port: port }) };
 }
 
 function histogram(registry: Metrics, name: string, help: string, addressNames: readonly string[]): Histogram {
