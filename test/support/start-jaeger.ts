@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { freePort } from "./free-port.ts";
 import { watchProcess } from "./watch-process.ts";
 
@@ -13,42 +14,70 @@ export type TraceBackend = {
   stop(): Promise<void>;
 };
 
+/** A Jaeger that runs from the files that users get. */
+export type Jaeger = TraceBackend & {
+  /** host:port of its own metrics and of those that it makes of spans. */
+  readonly ownMetrics: string;
+  readonly spanMetrics: string;
+};
+
+type JaegerOptions = {
+  /** Files to lay over jaeger.yaml, in their order. */
+  readonly overlays?: readonly ("badger.yaml" | "tail-sampling.yaml")[];
+  /** Settings to lay over all files. */
+  readonly settings?: object;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+const folder = join(import.meta.dirname, "../../kustomize/observability/jaeger");
+
 /** The real Jaeger's binary, where `.ci/run` has built one. */
 export const jaegerProgram = process.env["JAEGER_BIN"];
 
-/** Starts a real Jaeger 2 with memory storage; the caller stops it. */
-export async function startJaeger(program: string): Promise<TraceBackend> {
-  const [grpc, http, query, queryGrpc] = [await freePort(), await freePort(), await freePort(), await freePort()];
+/** Starts a real Jaeger 2 from kustomize/observability/jaeger on ports of this machine; the caller stops it. */
+export async function startJaeger(
+  program: string,
+  { overlays = [], settings = {}, env = {} }: JaegerOptions = {},
+): Promise<Jaeger> {
+  const ports = await freePorts();
   // JSON is YAML.
-  const config = `yaml:${JSON.stringify(configuration({ grpc, http, query, queryGrpc }))}`;
-  const child = spawn(program, ["--config", config], { stdio: ["ignore", "pipe", "pipe"] });
+  const inline = [listenOn(ports), settings].map((config) => `yaml:${JSON.stringify(config)}`);
+  const files = ["jaeger.yaml", ...overlays].map((file) => join(folder, file));
+  const flags = [...files, ...inline].flatMap((config) => ["--config", config]);
+  const child = spawn(program, flags, { env, stdio: ["ignore", "pipe", "pipe"] });
   const jaeger = watchProcess("jaeger", child);
   await jaeger.line(/Everything is ready/);
   return {
-    otlpGrpc: `127.0.0.1:${grpc}`,
-    otlpHttp: `http://127.0.0.1:${http}`,
-    query: `http://127.0.0.1:${query}`,
-    // It keeps nothing, and would take ten seconds over a SIGTERM.
-    stop: async () => void (await jaeger.stop("SIGKILL")),
+    otlpGrpc: `127.0.0.1:${ports.grpc}`,
+    otlpHttp: `http://127.0.0.1:${ports.http}`,
+    query: `http://127.0.0.1:${ports.query}`,
+    ownMetrics: `127.0.0.1:${ports.ownMetrics}`,
+    spanMetrics: `127.0.0.1:${ports.spanMetrics}`,
+    stop: async () => void (await jaeger.stop()),
   };
 }
 
-type PortsOfJaeger = Readonly<Record<"grpc" | "http" | "query" | "queryGrpc", number>>;
+type PortsOfJaeger = Awaited<ReturnType<typeof freePorts>>;
+
+async function freePorts() {
+  return {
+    grpc: await freePort(),
+    http: await freePort(),
+    query: await freePort(),
+    queryGrpc: await freePort(),
+    ownMetrics: await freePort(),
+    spanMetrics: await freePort(),
+  };
+}
 
 const at = (port: number) => ({ endpoint: `127.0.0.1:${port}` });
 
-function configuration({ grpc, http, query, queryGrpc }: PortsOfJaeger) {
+function listenOn({ grpc, http, query, queryGrpc, ownMetrics, spanMetrics }: PortsOfJaeger) {
+  const reader = { pull: { exporter: { prometheus: { host: "127.0.0.1", port: ownMetrics } } } };
   return {
-    service: {
-      extensions: ["jaeger_storage", "jaeger_query"],
-      pipelines: { traces: { receivers: ["otlp"], exporters: ["jaeger_storage_exporter"] } },
-      telemetry: { metrics: { level: "none" }, logs: { level: "info" } },
-    },
-    extensions: {
-      jaeger_storage: { backends: { memory: { memory: { max_traces: 100_000 } } } },
-      jaeger_query: { storage: { traces: "memory" }, http: at(query), grpc: at(queryGrpc) },
-    },
     receivers: { otlp: { protocols: { grpc: at(grpc), http: at(http) } } },
-    exporters: { jaeger_storage_exporter: { trace_storage: "memory" } },
+    exporters: { prometheus: at(spanMetrics) },
+    extensions: { jaeger_query: { http: at(query), grpc: at(queryGrpc) } },
+    service: { telemetry: { metrics: { readers: [reader] } } },
   };
 }
