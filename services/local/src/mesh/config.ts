@@ -1,5 +1,5 @@
 import { serviceVariables } from "@emojivoto/shared/config/service-variables.ts";
-import { duration, optionalPath, optionalText } from "@emojivoto/shared/config/variables.ts";
+import { duration, onOff, optionalPath, optionalText } from "@emojivoto/shared/config/variables.ts";
 import { parseJson } from "@emojivoto/shared/json/parse-json.ts";
 import { z } from "zod";
 import { type MeshPlan, meshPlanSchema } from "./mesh-plan.ts";
@@ -18,6 +18,9 @@ export const configSchema = z.object({
     .describe("The proxies as JSON: a list of {workload, inbound, outbound}; see mesh-plan.ts"),
   MESH_TOKEN_FILE: optionalPath().describe(
     "File with what the proxies of a mesh know each other by; random unless set",
+  ),
+  MESH_SIDECAR: onOff("off").describe(
+    "End with exit code 1 when the container whose network this one shares has ended",
   ),
   MESH_EXPORT_INTERVAL: duration("10s")
     .refine((intervalMs) => intervalMs > 0, "expected a duration above 0, got `0`")

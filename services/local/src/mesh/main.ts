@@ -12,6 +12,7 @@ import { createMesh } from "./create-mesh.ts";
 import { createMeshMetrics } from "./mesh-metrics.ts";
 import { readAppMessage } from "./read-app-message.ts";
 import { createTracing } from "./spans/create-tracing.ts";
+import { untilNetworkIsGone } from "./until-network-is-gone.ts";
 
 const config = await orExitOnConfigError(() => readConfig(configSchema, process.env));
 const { MESH_TOKEN_FILE: tokenFile } = config;
@@ -41,5 +42,5 @@ process.on("message", (message) => {
 
 await runService(
   { config, log, health: createHealth(), metrics, telemetry },
-  { listen: mesh.listen, stop: [mesh.drain] },
+  { listen: mesh.listen, stop: [mesh.drain], ...(config.MESH_SIDECAR && { work: untilNetworkIsGone }) },
 );
