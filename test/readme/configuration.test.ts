@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { serviceVariables } from "@emojivoto/shared/config/service-variables.ts";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { tableAfter } from "./read-readme.ts";
+import { root, tableAfter } from "./read-readme.ts";
 
 type Schema = { readonly shape: Readonly<Record<string, z.ZodType>> };
 
@@ -31,4 +33,10 @@ test.each(Object.keys(schemas))("the README's table of %s has every variable and
 
 test("the README's table of every service has the variables that all share", () => {
   expect(Object.fromEntries(tableAfter("Every service:"))).toEqual(shared);
+});
+
+test("the README's table of docker compose has every variable that its file asks for, and the default", () => {
+  const file = readFileSync(join(root, "docker-compose.yml"), "utf8");
+  const asked = [...file.matchAll(/\$\{(\w+):-([^}]*)\}/g)].map(([, name, fallback]) => [name, fallback]);
+  expect(Object.fromEntries(tableAfter("`docker compose`:"))).toEqual(Object.fromEntries(asked));
 });
