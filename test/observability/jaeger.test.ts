@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { exportSpans, newSpanId, newTraceId } from "../support/otlp-spans.ts";
+import { sendSpan } from "../support/send-span.ts";
 import { type Jaeger, jaegerProgram, startJaeger } from "../support/start-jaeger.ts";
 import { startService } from "../support/start-service.ts";
 import { startStack } from "../support/start-stack.ts";
@@ -50,7 +50,7 @@ describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEG
     const folder = temporaryFolder();
     const start = () => startJaeger(jaegerProgram!, { overlays: ["badger.yaml"], env: { BADGER_FOLDER: folder } });
     const first = await start();
-    const traceId = await sendSpan(first, 5);
+    const traceId = await sendSpan(first.otlpHttp, 5);
     await vi.waitFor(async () => expect(await isStored(first, traceId)).toBe(true), soon);
     await first.stop();
     const second = await start();
@@ -71,7 +71,7 @@ describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEG
     // These come last: when they are decided on, so are the others.
     await vi.waitFor(async () => expect(await callsOf(jaeger, "voting", "INSERT ballots")).toBe(60), soon);
     const doughnut = traceIdOf(await vote(":doughnut:"));
-    const slow = await sendSpan(jaeger, 600);
+    const slow = await sendSpan(jaeger.otlpHttp, 600);
     await vi.waitFor(async () => {
       expect(await isStored(jaeger, doughnut)).toBe(true);
       expect(await isStored(jaeger, slow)).toBe(true);
@@ -81,18 +81,6 @@ describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEG
     expect(kept.filter(Boolean).length).toBeLessThan(30);
   });
 });
-
-/** Sends a trace of one span and resolves to its id. */
-async function sendSpan(jaeger: Jaeger, durationMs: number): Promise<string> {
-  const traceId = newTraceId();
-  const response = await fetch(`${jaeger.otlpHttp}/v1/traces`, {
-    method: "POST",
-    headers: { "content-type": "application/x-protobuf" },
-    body: exportSpans({ service: "web", spans: [{ traceId, spanId: newSpanId(), durationMs }] }),
-  });
-  expect(response.status).toBe(200);
-  return traceId;
-}
 
 function traceIdOf({ headers }: Response): string {
   return headers.get("x-request-id") ?? "";

@@ -62,7 +62,7 @@ function read(variable: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new ConfigError([`${variable}: ${(error as Error).message}`], { cause: error });
+    throw new ConfigError([`${variable}: expected a file to read: ${(error as Error).message}`], { cause: error });
   }
 }
 

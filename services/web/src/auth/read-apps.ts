@@ -53,7 +53,8 @@ function parseJson(path: string): unknown {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     // A syntax error's message quotes the file.
-    const reason = error instanceof SyntaxError ? `${path} is not JSON` : (error as Error).message;
+    const reason =
+      error instanceof SyntaxError ? `${path} is not JSON` : `expected a file to read: ${(error as Error).message}`;
     throw new ConfigError([`AUTH_APPS_FILE: ${reason}`], { cause: error });
   }
 }

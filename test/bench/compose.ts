@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { parseGoDuration } from "@emojivoto/shared/config/go-duration.ts";
+import { type ContainerMemory, containerMemory } from "../support/compose/container-memory.ts";
+import { freePorts } from "../support/compose/free-ports.ts";
+import { docker, tryCommand } from "../support/compose/run-docker.ts";
+import { type Measurement, measurementTable } from "../support/measurement-table.ts";
+
+// `.ci/with-docker npm run bench -- compose [--idle 60s] [--load 30s]`: how soon a first `docker compose up` with built
+// images is there, the memory of its containers after a while and at 200 visits a second, and whether any was too small.
+
+const project = `bench-${process.pid}`;
+const ports = await freePorts();
+const app = ["web", "emoji", "voting", "vote-bot"];
+
+const { idle, load } = readFlags();
+try {
+  await compose("build", "--quiet");
+  const starts: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    await compose("down", "--volumes");
+    const startedAt = performance.now();
+    await compose("up", "--detach", "--wait");
+    starts.push((performance.now() - startedAt) / 1_000);
+  }
+  say(`waiting for ${idle / 1_000} s before memory is measured`);
+  await delay(idle);
+  const atRest = await containerMemory(project);
+  const underLoad = await memoryUnderLoad();
+  const measurements: Measurement[] = [
+    { name: "first `up --wait`, the slowest of three", value: Math.max(...starts), limit: 20, unit: "s" },
+    { name: "the app, idle", value: sum(atRest, app), limit: 500, unit: "MiB" },
+    { name: "the app and Jaeger, idle", value: sum(atRest, [...app, "jaeger"]), limit: 650, unit: "MiB" },
+    ...[...underLoad].map(([service, { usedMiB, limitMiB }]) => ({
+      name: `${service}, the most at 200 visits/s`,
+      value: usedMiB,
+      limit: limitMiB,
+      unit: "MiB",
+    })),
+    { name: "containers that were too small", value: await killedCount(), limit: 0, unit: "" },
+  ];
+  console.log(measurementTable(measurements));
+  if (measurements.some(({ value, limit }) => value > limit)) process.exitCode = 1;
+} finally {
+  await compose("down", "--volumes", "--timeout=5");
+}
+
+function readFlags(): { idle: number; load: number } {
+  const options = { idle: { type: "string", default: "60s" }, load: { type: "string", default: "30s" } } as const;
+  const { values } = parseArgs({ options });
+  const parsed = Object.entries(values).map(([name, text]) => {
+    const durationMs = parseGoDuration(text);
+    if (durationMs === undefined) throw new Error(`--${name}: expected a duration like \`60s\`, got \`${text}\``);
+    return [name, durationMs] as const;
+  });
+  return Object.fromEntries(parsed) as { idle: number; load: number };
+}
+
+async function compose(...args: string[]): Promise<void> {
+  const { code, stdout, stderr } = await tryCommand(["docker", "compose", "-p", project, ...args], ports);
+  if (code !== 0) throw new Error(`docker compose ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
+}
+
+/** The most that each container was seen to use while visits come in. */
+async function memoryUnderLoad(): Promise<Map<string, ContainerMemory>> {
+  say(`200 visits a second for ${load / 1_000} s`);
+  const flags = ["--rate", "200", "--duration", `${load}ms`, "--warmup", "auto"];
+  const over = new AbortController();
+  const visits = compose("run", "--rm", "-T", "load", ...flags).finally(() => over.abort());
+  const [most] = await Promise.all([mostUntil(over.signal), visits]);
+  return most;
+}
+
+async function mostUntil(over: AbortSignal): Promise<Map<string, ContainerMemory>> {
+  const most = new Map<string, ContainerMemory>();
+  while (!over.aborted) {
+    for (const [service, seen] of await containerMemory(project)) {
+      if (seen.usedMiB > (most.get(service)?.usedMiB ?? 0)) most.set(service, seen);
+    }
+    await delay(1_000, undefined, { signal: over }).catch(() => {});
+  }
+  return most;
+}
+
+function sum(memory: ReadonlyMap<string, ContainerMemory>, services: readonly string[]): number {
+  return services.reduce((total, service) => total + (memory.get(service)?.usedMiB ?? Number.NaN), 0);
+}
+
+/** Of those that are to run: killed for their memory, or started again. */
+async function killedCount(): Promise<number> {
+  const ids = (await docker("ps", "-aq", "-f", `label=com.docker.compose.project=${project}`)).split("\n");
+  const states = await docker("inspect", "-f", "{{.State.OOMKilled}} {{.RestartCount}}", ...ids);
+  return states.split("\n").filter((state) => state !== "false 0").length;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
