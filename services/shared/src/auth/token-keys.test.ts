@@ -27,7 +27,11 @@ test("a private key and its public key have the same key id", () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ["a missing file", () => readSecret("JWT_SECRET_FILE", "/no/such/file"), "JWT_SECRET_FILE: expected a file to read: ENOENT"],
+  [
+    "a missing file",
+    () => readSecret("JWT_SECRET_FILE", "/no/such/file"),
+    "JWT_SECRET_FILE: expected a file to read: ENOENT",
+  ],
   ["a short secret", () => readSecret("JWT_SECRET_FILE", fileWith(`${"x".repeat(31)}\n`)), "at least 32 bytes"],
   ["no PEM", () => readPublicKey("JWT_PUBLIC_KEY_FILE", fileWith("hello")), "expected an EC P-256 public key in PEM"],
   ["another curve", () => readPrivateKey("JWT_PRIVATE_KEY_FILE", fileWith(pemOf("P-384"))), "an EC P-256 private key"],
