@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { parseGoDuration } from "@emojivoto/shared/config/go-duration.ts";
+import { durationFlag } from "../support/duration-flag.ts";
 import { createSink } from "../support/create-sink.ts";
 import { drive, medianOf } from "../support/drive.ts";
 import { type Measurement, measurementTable } from "../support/measurement-table.ts";
@@ -10,8 +10,7 @@ import { type Stack, startStack } from "../support/start-stack.ts";
 // the queue full, against votes with a receiver that answers; in turns and in one run.
 
 const { values } = parseArgs({ options: { duration: { type: "string", default: "10m" } } });
-const durationMs = parseGoDuration(values.duration);
-if (durationMs === undefined) throw new Error(`--duration: expected one like \`90s\`, got \`${values.duration}\``);
+const durationMs = durationFlag("duration", values.duration);
 
 /** A young generation as `npm start` gives it: what memory grows by is then what is kept. */
 const common = { OTEL_BSP_MAX_QUEUE_SIZE: "2048", NODE_OPTIONS: "--max-semi-space-size=4" };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { parseGoDuration } from "@emojivoto/shared/config/go-duration.ts";
+import { durationFlag } from "../support/duration-flag.ts";
 import { drive } from "../support/drive.ts";
 import { readMetric } from "../support/read-metric.ts";
 import { startSupervisor, type Supervisor } from "../support/start-supervisor.ts";
@@ -16,8 +16,7 @@ import { type SummarizedTrace, whatIsMissing } from "../support/whole-visit.ts";
 const { values } = parseArgs({
   options: { rate: { type: "string", default: "100" }, duration: { type: "string", default: "60s" } },
 });
-const durationMs = parseGoDuration(values.duration);
-if (durationMs === undefined) throw new Error(`--duration: expected one like \`60s\`, got \`${values.duration}\``);
+const durationMs = durationFlag("duration", values.duration);
 
 /** The proxies send their spans every 10 s. */
 const meshIntervalMs = 10_000;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { parseGoDuration } from "@emojivoto/shared/config/go-duration.ts";
+import { durationFlag } from "../support/duration-flag.ts";
 import { type ContainerMemory, containerMemory } from "../support/compose/container-memory.ts";
 import { freePorts } from "../support/compose/free-ports.ts";
 import { docker, tryCommand } from "../support/compose/run-docker.ts";
@@ -13,7 +13,11 @@ const project = `bench-${process.pid}`;
 const ports = await freePorts();
 const app = ["web", "emoji", "voting", "vote-bot"];
 
-const { idle, load } = readFlags();
+const { values } = parseArgs({
+  options: { idle: { type: "string", default: "60s" }, load: { type: "string", default: "30s" } },
+});
+const idleMs = durationFlag("idle", values.idle);
+const loadMs = durationFlag("load", values.load);
 try {
   await compose("build", "--quiet");
   const starts: number[] = [];
@@ -23,8 +27,8 @@ try {
     await compose("up", "--detach", "--wait");
     starts.push((performance.now() - startedAt) / 1_000);
   }
-  say(`waiting for ${idle / 1_000} s before memory is measured`);
-  await delay(idle);
+  say(`waiting for ${idleMs / 1_000} s before memory is measured`);
+  await delay(idleMs);
   const atRest = await containerMemory(project);
   const underLoad = await memoryUnderLoad();
   const measurements: Measurement[] = [
@@ -45,17 +49,6 @@ try {
   await compose("down", "--volumes", "--timeout=5");
 }
 
-function readFlags(): { idle: number; load: number } {
-  const options = { idle: { type: "string", default: "60s" }, load: { type: "string", default: "30s" } } as const;
-  const { values } = parseArgs({ options });
-  const parsed = Object.entries(values).map(([name, text]) => {
-    const durationMs = parseGoDuration(text);
-    if (durationMs === undefined) throw new Error(`--${name}: expected a duration like \`60s\`, got \`${text}\``);
-    return [name, durationMs] as const;
-  });
-  return Object.fromEntries(parsed) as { idle: number; load: number };
-}
-
 async function compose(...args: string[]): Promise<void> {
   const { code, stdout, stderr } = await tryCommand(["docker", "compose", "-p", project, ...args], ports);
   if (code !== 0) throw new Error(`docker compose ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
@@ -63,8 +56,8 @@ async function compose(...args: string[]): Promise<void> {
 
 /** The most that each container was seen to use while visits come in. */
 async function memoryUnderLoad(): Promise<Map<string, ContainerMemory>> {
-  say(`200 visits a second for ${load / 1_000} s`);
-  const flags = ["--rate", "200", "--duration", `${load}ms`, "--warmup", "auto"];
+  say(`200 visits a second for ${loadMs / 1_000} s`);
+  const flags = ["--rate", "200", "--duration", `${loadMs}ms`, "--warmup", "auto"];
   const over = new AbortController();
   const visits = compose("run", "--rm", "-T", "load", ...flags).finally(() => over.abort());
   const [most] = await Promise.all([mostUntil(over.signal), visits]);

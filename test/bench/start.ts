@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { parseGoDuration } from "@emojivoto/shared/config/go-duration.ts";
+import { durationFlag } from "../support/duration-flag.ts";
 import { type Measurement, measurementTable } from "../support/measurement-table.ts";
 import { residentMiB, servicesUnder } from "../support/processes.ts";
 import { watchProcess } from "../support/watch-process.ts";
@@ -15,7 +15,8 @@ import { watchProcess } from "../support/watch-process.ts";
 const bootstrap = join(import.meta.dirname, "../../services/local/bootstrap.mjs");
 const url = `http://127.0.0.1:${process.env["WEB_PORT"] || "8080"}/api/list`;
 
-const idleMs = readIdleMs();
+const { values } = parseArgs({ options: { idle: { type: "string", default: "60s" } } });
+const idleMs = durationFlag("idle", values.idle);
 const dataDir = mkdtempSync(join(tmpdir(), "emojivoto-bench-"));
 try {
   // The first start of a checkout fills the compile cache; the second one is measured.
@@ -29,13 +30,6 @@ try {
   if (measurements.some(({ value, limit }) => value > limit)) process.exitCode = 1;
 } finally {
   rmSync(dataDir, { recursive: true });
-}
-
-function readIdleMs(): number {
-  const { values } = parseArgs({ options: { idle: { type: "string", default: "60s" } } });
-  const parsed = parseGoDuration(values.idle);
-  if (parsed === undefined) throw new Error(`--idle: expected a duration like \`60s\`, got \`${values.idle}\``);
-  return parsed;
 }
 
 async function startAndServe(): Promise<{ supervisor: ChildProcess; servedS: number }> {

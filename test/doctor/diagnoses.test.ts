@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { slowTests } from "../support/slow-tests.ts";
 import { type RunningService, startService } from "../support/start-service.ts";
@@ -79,10 +77,8 @@ describe.skipIf(!slowTests)("what doctor finds (SLOW_TESTS=on)", () => {
   });
 
   test.concurrent("a visit of v1 is told as JSON, doctor's own spans added where nothing is exported", async () => {
-    const { appKey, appSecret, folder } = stack.credentials;
-    const secretFile = join(folder, "app-secret");
-    await writeFile(secretFile, appSecret);
-    const flags = ["--json", "--app-key", appKey, "--app-secret-file", secretFile];
+    const { appKey, appSecret, appSecretFile } = stack.credentials;
+    const flags = ["--json", "--app-key", appKey, "--app-secret-file", appSecretFile];
     const { code, said } = await examine(store.seenBy(asIs), { flags, env: {} });
     const report = JSON.parse(said) as { spans: unknown[]; hops: { state: string }[]; notes: string[] };
     expect(report).toMatchObject({ version: 1, verdict: "joined", findings: [] });

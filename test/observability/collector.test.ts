@@ -1,3 +1,4 @@
+import { createJaegerClient } from "@emojivoto/vote-bot/jaeger/create-jaeger-client.ts";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { jaegerProgram, startJaeger } from "../support/start-jaeger.ts";
 import { lokiProgram, startLoki } from "../support/start-loki.ts";
@@ -20,11 +21,10 @@ test.skipIf(jaegerProgram === undefined || lokiProgram === undefined)(
     onTestFinished(() => stack.stop());
 
     const vote = await fetch(`${stack.url}/api/vote?choice=:joy:`);
-    const traceId = vote.headers.get("x-request-id");
+    const traceId = vote.headers.get("x-request-id") ?? "";
+    const client = createJaegerClient(new URL(jaeger.query));
     await vi.waitFor(async () => {
-      const answer = await fetch(`${jaeger.query}/api/traces/${traceId}`);
-      const { data } = (await answer.json()) as { data: { processes: Record<string, { serviceName: string }> }[] };
-      const services = Object.values(data[0]!.processes).map(({ serviceName }) => serviceName);
+      const services = (await client.trace(traceId)).map(({ service }) => service);
       expect(new Set(services)).toEqual(new Set(["web", "emoji", "voting"]));
     }, soon);
     await vi.waitFor(async () => {

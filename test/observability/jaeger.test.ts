@@ -1,10 +1,11 @@
+import { createJaegerClient } from "@emojivoto/vote-bot/jaeger/create-jaeger-client.ts";
+import type { TraceSpan } from "@emojivoto/vote-bot/jaeger/trace-span.ts";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { sendSpan } from "../support/send-span.ts";
 import { type Jaeger, jaegerProgram, startJaeger } from "../support/start-jaeger.ts";
 import { startService } from "../support/start-service.ts";
 import { startStack } from "../support/start-stack.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { type StoredTrace, storedTraces } from "./stored-traces.ts";
 
 const soon = { timeout: 20_000, interval: 100 };
 
@@ -14,7 +15,7 @@ const counting = { spanmetrics: { metrics_flush_interval: "100ms" } };
 const exportTo = (jaeger: Jaeger) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: jaeger.otlpHttp, OTEL_BSP_SCHEDULE_DELAY: "50" });
 
 /** The trace's spans by their service and name. */
-const spanNames = ({ spans }: StoredTrace) => spans.map(({ service, name }) => `${service} ${name}`).toSorted();
+const spanNames = (spans: readonly TraceSpan[]) => spans.map(({ service, name }) => `${service} ${name}`).toSorted();
 
 describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEGER_BIN) from our files", () => {
   test("jaeger.yaml, with no Prometheus: a visit is one whole trace, and its calls are counted", async () => {
@@ -23,9 +24,11 @@ describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEG
     const stack = await startStack({ env: exportTo(jaeger) });
     onTestFinished(() => stack.stop());
     const bot = { ...exportTo(jaeger), WEB_HOST: stack.url, TTL: "1", REQUEST_RATE: "1", DOUGHNUT: "0", SEED: "1" };
+    const client = createJaegerClient(new URL(jaeger.query));
+    const startedMs = Date.now();
     await startService("vote-bot", bot);
     await vi.waitFor(async () => {
-      const [trace] = await storedTraces(jaeger, "vote-bot");
+      const [trace] = await client.traces({ service: "vote-bot", fromMs: startedMs, toMs: Date.now(), limit: 20 });
       expect(spanNames(trace!).map((name) => name.replace(/Vote\w+$/, "Vote*"))).toEqual([
         "emoji emojivoto.v1.EmojiService/FindByShortcode",
         "emoji emojivoto.v1.EmojiService/ListAll",

@@ -13,9 +13,9 @@ type Answer = {
 };
 
 /** The lines of the last hour that a LogQL query finds. */
-export async function readLogLines(loki: Loki, query: string): Promise<LogLine[]> {
+export async function readLogLines({ url }: Pick<Loki, "url">, query: string): Promise<LogLine[]> {
   const parameters = new URLSearchParams({ query, limit: "5000" }).toString();
-  const response = await fetch(`${loki.url}/loki/api/v1/query_range?${parameters}`);
+  const response = await fetch(`${url}/loki/api/v1/query_range?${parameters}`);
   if (!response.ok) throw new Error(`Loki answered ${query} with ${response.status}: ${await response.text()}`);
   const { data } = (await response.json()) as Answer;
   return data.result.flatMap(({ stream, values }) => values.map(() => stream));

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { VotingServiceDefinition } from "@emojivoto/proto/voting";
 import { createGrpcClient } from "@emojivoto/shared/grpc/client/create-grpc-client.ts";
 import { within } from "@emojivoto/shared/grpc/testing/within.ts";
@@ -36,8 +34,6 @@ export async function startObservedSystem(programs: {
   };
   const votingPorts = { GRPC_PORT: String(await freePort()), PROM_PORT: String(await freePort()) };
   const stack = await startStack({ env, votingEnv: votingPorts });
-  const appSecretFile = join(stack.credentials.folder, "app-secret");
-  writeFileSync(appSecretFile, stack.credentials.appSecret, { mode: 0o600 });
   const bot = await startService(
     "vote-bot",
     {
@@ -46,7 +42,7 @@ export async function startObservedSystem(programs: {
       REQUEST_RATE: "20",
       SCENARIO: "classic=1,auth=1",
       APP_KEY: stack.credentials.appKey,
-      APP_SECRET_FILE: appSecretFile,
+      APP_SECRET_FILE: stack.credentials.appSecretFile,
     },
     { keep: true },
   );

@@ -8,6 +8,8 @@ export type Credentials = {
   readonly folder: string;
   readonly appKey: string;
   readonly appSecret: string;
+  /** The file with it. */
+  readonly appSecretFile: string;
   /** PKCS #8 in PEM. */
   readonly privateKey: string;
   readonly publicKeyFile: string;
@@ -39,6 +41,7 @@ export function makeCredentials(scopes?: string[]): Credentials {
     folder,
     appKey,
     appSecret,
+    appSecretFile: write("app-secret", appSecret),
     privateKey: privateKeyPem,
     publicKeyFile,
     secretFile: write("secret", `${randomBytes(32).toString("hex")}\n`),

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { createOtlpReceiver, type OtlpReceiver } from "../support/otlp-receiver.ts";
 import { type RunningService, startService } from "../support/start-service.ts";
 import { startStack } from "../support/start-stack.ts";
@@ -27,9 +25,7 @@ export async function runTelemetry(): Promise<TelemetryRun> {
     OTEL_PROPAGATORS: "tracecontext,baggage",
   };
   const stack = await startStack({ env });
-  const { appKey, appSecret, folder } = stack.credentials;
-  const secretFile = join(folder, "app-secret");
-  writeFileSync(secretFile, appSecret, { mode: 0o600 });
+  const { appKey, appSecretFile } = stack.credentials;
   const bot = await startService(
     "vote-bot",
     {
@@ -41,7 +37,7 @@ export async function runTelemetry(): Promise<TelemetryRun> {
       SCENARIO: "classic=1,auth=1,grpc=1",
       VOTINGSVC_HOST: `127.0.0.1:${stack.voting.ports["grpc"]}`,
       APP_KEY: appKey,
-      APP_SECRET_FILE: secretFile,
+      APP_SECRET_FILE: appSecretFile,
     },
     { keep: true },
   );

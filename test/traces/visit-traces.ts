@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ReceivedSpan } from "../support/otlp-receiver.ts";
 import { renderTrace } from "../support/render-trace.ts";
@@ -69,10 +67,8 @@ export function visitTraces(run: TracedRun): void {
   });
 
   test("a visit by v1 is one trace, signing in included", async () => {
-    const { appKey, appSecret, folder } = run.stack.credentials;
-    const secretFile = join(folder, "app-secret");
-    writeFileSync(secretFile, appSecret, { mode: 0o600 });
-    const spans = await visit(run, { SCENARIO: "auth", APP_KEY: appKey, APP_SECRET_FILE: secretFile }, 12);
+    const { appKey, appSecretFile } = run.stack.credentials;
+    const spans = await visit(run, { SCENARIO: "auth", APP_KEY: appKey, APP_SECRET_FILE: appSecretFile }, 12);
     expect(anyVote(renderTrace(spans))).toBe(`vote-bot INTERNAL visit
   vote-bot CLIENT POST 200
     web SERVER POST /auth 200

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { createJaegerClient, type JaegerClient } from "@emojivoto/vote-bot/jaeger/create-jaeger-client.ts";
 import type { TraceSpan } from "@emojivoto/vote-bot/jaeger/trace-span.ts";
 import type { Report } from "@emojivoto/vote-bot/report/report.ts";
@@ -89,10 +87,8 @@ describe.skipIf(!slowTests)("whole runs beside a trace store (SLOW_TESTS=on)", (
 
 /** Requests of every kind: open routes, v1 with a token, ballots on a session. */
 function flagsFor({ url, voting, credentials }: Stack, { query }: TraceBackend): string[] {
-  const { appKey, appSecret, folder } = credentials;
-  const secretFile = join(folder, "app-secret");
-  writeFileSync(secretFile, appSecret);
-  const auth = ["--app-key", appKey, "--app-secret-file", secretFile];
+  const { appKey, appSecretFile } = credentials;
+  const auth = ["--app-key", appKey, "--app-secret-file", appSecretFile];
   const grpc = ["--grpc-target", `127.0.0.1:${voting.ports["grpc"]}`];
   const load = ["--scenario", "classic=2,auth=1,grpc=1", "--rate", "25", "--doughnut", "0.1", "--seed", "spring"];
   return ["--target", url, ...auth, ...grpc, ...load, "--jaeger", query, "--slowest", "100000"];

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { composeTests } from "../../support/compose/run-docker.ts";
+import { readLogLines } from "../../observability/read-log-lines.ts";
 import { upWithinMs, useComposition } from "../../support/compose/use-composition.ts";
 
 type Target = {
@@ -7,25 +8,17 @@ type Target = {
   readonly lastError: string;
   readonly labels: Readonly<Record<string, string>>;
 };
-type Stream = {
-  readonly stream: Readonly<Record<string, string>>;
-  readonly values: readonly (readonly [string, string])[];
-};
 
 describe.skipIf(!composeTests)("--profile observability, but Grafana (COMPOSE_TESTS=on, with an engine)", () => {
   const app = useComposition("observed");
 
   beforeAll(async () => void (await app.run("up", "--wait", "vote-bot", "prometheus", "loki")), upWithinMs);
 
-  const getJson = async (port: string, path: string, query: Record<string, string> = {}) => {
-    const answer = await fetch(`http://127.0.0.1:${app.port(port)}${path}?${new URLSearchParams(query).toString()}`);
-    expect(answer.status).toBe(200);
-    return await answer.json();
-  };
-
   test("Prometheus reaches every target that its file names", { timeout: 60_000 }, async () => {
     await until(async () => {
-      const { data } = (await getJson("PROMETHEUS_PORT", "/api/v1/targets")) as { data: { activeTargets: Target[] } };
+      const answer = await fetch(`http://127.0.0.1:${app.port("PROMETHEUS_PORT")}/api/v1/targets`);
+      expect(answer.status).toBe(200);
+      const { data } = (await answer.json()) as { data: { activeTargets: Target[] } };
       const ofApp = data.activeTargets.filter(({ labels }) => labels["job"] === "emojivoto");
       expect(new Set(ofApp.map(({ labels }) => labels["service"]))).toEqual(
         new Set(["web", "emoji", "voting", "vote-bot"]),
@@ -39,13 +32,10 @@ describe.skipIf(!composeTests)("--profile observability, but Grafana (COMPOSE_TE
   test("Loki has the lines of a vote by its trace id, of every service", async () => {
     const vote = await fetch(`http://127.0.0.1:${app.port("WEB_PORT")}/api/vote?choice=:joy:`);
     const query = `{service_namespace="emojivoto"} | trace_id="${vote.headers.get("x-request-id")}"`;
+    const loki = { url: `http://127.0.0.1:${app.port("LOKI_PORT")}` };
     await until(async () => {
-      const { data } = (await getJson("LOKI_PORT", "/loki/api/v1/query_range", { query })) as {
-        data: { result: Stream[] };
-      };
-      expect(new Set(data.result.map(({ stream }) => stream["service_name"]))).toEqual(
-        new Set(["web", "emoji", "voting"]),
-      );
+      const lines = await readLogLines(loki, query);
+      expect(new Set(lines.map((line) => line["service_name"]))).toEqual(new Set(["web", "emoji", "voting"]));
     });
   });
 });
