@@ -9,6 +9,9 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const soon = { timeout: 20_000, interval: 100 };
 
+/** From here on, tail-sampling.yaml keeps a trace. */
+const slowMs = 500;
+
 /** Spans are counted as soon as they come. */
 const counting = { spanmetrics: { metrics_flush_interval: "100ms" } };
 
@@ -70,9 +73,18 @@ describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEG
     const stack = await startStack({ env: exportTo(jaeger) });
     onTestFinished(() => stack.stop());
     const vote = (choice: string) => fetch(`${stack.url}/api/vote?choice=${choice}`);
-    const joys = await Promise.all(Array.from({ length: 60 }, () => vote(":joy:")));
+    const joys: Response[] = [];
+    // One after the other, and those that a busy machine makes slow are kept with the slow ones.
+    while (joys.length < 60) {
+      const startedMs = performance.now();
+      const joy = await vote(":joy:");
+      if (performance.now() - startedMs < slowMs) joys.push(joy);
+    }
     // These come last: when they are decided on, so are the others.
-    await vi.waitFor(async () => expect(await callsOf(jaeger, "voting", "INSERT ballots")).toBe(60), soon);
+    await vi.waitFor(
+      async () => expect(await callsOf(jaeger, "voting", "INSERT ballots")).toBeGreaterThanOrEqual(60),
+      soon,
+    );
     const doughnut = traceIdOf(await vote(":doughnut:"));
     const slow = await sendSpan(jaeger.otlpHttp, 600);
     await vi.waitFor(async () => {
