@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { configSchema as startSchema } from "@emojivoto/local/config.ts";
 import { describe, expect, test } from "vitest";
@@ -9,6 +9,7 @@ import {
   readComposeText,
   root,
 } from "../support/compose/read-compose-file.ts";
+import { version } from "../support/compose/image-of.ts";
 
 const main = readComposeFile("docker-compose.yml");
 const mesh = readComposeFile("docker-compose.mesh.yml");
@@ -52,6 +53,11 @@ test.each(ours)("%s of ours has its share of the processor, room in /tmp, and ti
   expect(service).toMatchObject({ cpus: 1, tmpfs: ["/tmp"] });
   // The longest stop is vote-bot's: ten seconds for its last requests and two for its report.
   expect(Number(/^(\d+)s$/.exec(service.stop_grace_period!)?.[1])).toBeGreaterThan(12);
+});
+
+test.each(ours)("the image of %s is of this version", (_name, { image }) => {
+  expect(image?.split(":")[1]).toBe(version);
+  expect(readFileSync(join(root, "services/Dockerfile"), "utf8")).toMatch(new RegExp(`^ARG VERSION=${version}$`, "m"));
 });
 
 test.each(foreign)("the image of %s is of an exact version", (_name, { image }) => {

@@ -8,6 +8,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { composeTests, docker, tryCommand } from "../../support/compose/run-docker.ts";
 import { useComposition } from "../../support/compose/use-composition.ts";
 import { freePort } from "../../support/free-port.ts";
+import { imageOf } from "../../support/compose/image-of.ts";
 
 const unavailable = "The vote store is unavailable";
 const patiently = { timeout: 15_000, interval: 100 };
@@ -66,7 +67,7 @@ async function startVoting(tmpfs: string) {
   const [grpcPort, adminPort] = [await freePort(), await freePort()];
   const ports = ["--publish", `127.0.0.1:${grpcPort}:8080`, "--publish", `127.0.0.1:${adminPort}:8801`];
   const hardening = ["--read-only", "--cap-drop=ALL", "--tmpfs", tmpfs];
-  const id = await docker("run", "--detach", ...hardening, ...ports, "emojivoto-voting");
+  const id = await docker("run", "--detach", ...hardening, ...ports, imageOf("voting"));
   const client = createGrpcClient(VotingServiceDefinition, `127.0.0.1:${grpcPort}`);
   onTestFinished(async () => {
     client.close();

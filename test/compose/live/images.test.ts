@@ -5,6 +5,7 @@ import { root } from "../../support/compose/read-compose-file.ts";
 import { composeTests, docker } from "../../support/compose/run-docker.ts";
 import { useComposition } from "../../support/compose/use-composition.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { imageOf, version } from "../../support/compose/image-of.ts";
 
 type Image = {
   readonly Size: number;
@@ -28,8 +29,8 @@ describe.skipIf(!composeTests)("images (COMPOSE_TESTS=on, with an engine)", () =
   });
 
   test.each(names)("of %s adds little to its base", async (name) => {
-    const added = ((await inspect(`emojivoto-${name}`)).Size - baseSize) / megabyte;
-    const [kilobytes] = (await inside(`emojivoto-${name}`, "du", "-sk", "/app/node_modules")).split("\t");
+    const added = ((await inspect(imageOf(name))).Size - baseSize) / megabyte;
+    const [kilobytes] = (await inside(imageOf(name), "du", "-sk", "/app/node_modules")).split("\t");
     const dependencies = (Number(kilobytes) * 1_024) / megabyte;
     console.log(
       `emojivoto-${name}: ${added.toFixed(1)} MB over the base, ${dependencies.toFixed(1)} MB of node_modules`,
@@ -39,22 +40,22 @@ describe.skipIf(!composeTests)("images (COMPOSE_TESTS=on, with an engine)", () =
   });
 
   test.each(names)("of %s runs as its own user, gets SIGTERM, knows its health and says what it is", async (name) => {
-    const { User, Cmd, Healthcheck, Labels } = (await inspect(`emojivoto-${name}`)).Config;
+    const { User, Cmd, Healthcheck, Labels } = (await inspect(imageOf(name))).Config;
     expect(User).toBe("1000:1000");
     expect(Cmd).toEqual(["node", "/app/main.ts"]);
     expect(Healthcheck.Test).toEqual(["CMD", "is-ready"]);
     expect(Labels).toMatchObject({
       "org.opencontainers.image.title": `emojivoto-${name}`,
-      "org.opencontainers.image.version": "0.1.0",
+      "org.opencontainers.image.version": version,
       "org.opencontainers.image.licenses": "Apache-2.0",
       "org.opencontainers.image.base.name": "node:24-slim",
     });
   });
 
   test.each(names)("of %s has no tests, no data and no tools for building in it", async (name) => {
-    const files = (
-      await inside(`emojivoto-${name}`, "find", "/app", "-path", "/app/cache", "-prune", "-o", "-print")
-    ).split("\n");
+    const files = (await inside(imageOf(name), "find", "/app", "-path", "/app/cache", "-prune", "-o", "-print")).split(
+      "\n",
+    );
     const own = files.filter((file) => !file.includes("/node_modules/"));
     expect(own.some((file) => file.endsWith("/main.ts"))).toBe(true);
     expect(own.filter((file) => /\.test\.ts$|\/testing(?:\/|$)|\.data|\.pem$|\.tsbuildinfo$|\.env/.test(file))).toEqual(

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { countVotes } from "../../support/compose/count-votes.ts";
 import { composeTests, docker } from "../../support/compose/run-docker.ts";
 import { upWithinMs, useComposition } from "../../support/compose/use-composition.ts";
+import { imageOf } from "../../support/compose/image-of.ts";
 
 const kept = ["backend-credentials", "vote-bot-credentials", "votes", "web-credentials"];
 
@@ -20,7 +21,7 @@ describe.skipIf(!composeTests)("docker compose down (COMPOSE_TESTS=on, with an e
   const upWithoutBot = () => app.run("up", "--wait", "web");
   const readSecret = async (file: string) => {
     const mount = `${app.project}_vote-bot-credentials:/vote-bot:ro`;
-    return docker("run", "--rm", "--network=none", "-v", mount, "emojivoto-vote-bot", "cat", `/vote-bot/${file}`);
+    return docker("run", "--rm", "--network=none", "-v", mount, imageOf("vote-bot"), "cat", `/vote-bot/${file}`);
   };
   const signIn = async (credentials: object) => {
     const headers = { "content-type": "application/json" };
