@@ -10,7 +10,14 @@ const { catalogue } = await import("@emojivoto/proto/catalogue");
 const { createEmojiServer } = await import("./server.ts");
 
 const authenticate = await orExitOnConfigError(() => readAuthenticate(config));
-const server = createEmojiServer({ catalogue, log, health, metrics, authenticate });
+const server = createEmojiServer({
+  catalogue,
+  failureRate: config.EMOJI_FAILURE_RATE,
+  log,
+  health,
+  metrics,
+  authenticate,
+});
 
 await run({
   listen: async () => ({ grpc: await server.listen(config.LISTEN_HOST, config.GRPC_PORT) }),

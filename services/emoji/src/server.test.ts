@@ -8,9 +8,10 @@ import { createMetrics } from "@emojivoto/shared/telemetry/metrics/create-metric
 import { expect, onTestFinished, test } from "vitest";
 import { createEmojiServer } from "./server.ts";
 
-async function startEmoji() {
+async function startEmoji(failureRate = 0) {
   const server = createEmojiServer({
     catalogue,
+    failureRate,
     log: createLogger("emoji", "silent"),
     health: createHealth(),
     metrics: createMetrics(),
@@ -47,4 +48,17 @@ test("an empty shortcode is INVALID_ARGUMENT that names the field", async () => 
     message: expect.stringContaining("`Shortcode`"),
     entry: { status: "INVALID_ARGUMENT" },
   });
+});
+
+test("the share of the calls that is to fail does, with a status that callers do not send again", async () => {
+  const failure = { entry: { status: "INTERNAL" }, message: expect.stringContaining("EMOJI_FAILURE_RATE") };
+  const failing = await startEmoji(1);
+  await expect(failing.listAll({}, within(5_000))).rejects.toMatchObject(failure);
+  await expect(failing.findByShortcode({ Shortcode: ":joy:" }, within(5_000))).rejects.toMatchObject(failure);
+  const wavering = await startEmoji(0.5);
+  const calls = await Promise.allSettled(Array.from({ length: 200 }, () => wavering.listAll({}, within(5_000))));
+  const failed = calls.filter(({ status }) => status === "rejected").length;
+  // Outside of these once in 10^12 runs.
+  expect(failed).toBeGreaterThan(50);
+  expect(failed).toBeLessThan(150);
 });
