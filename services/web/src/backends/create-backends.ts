@@ -62,10 +62,11 @@ export function createBackends({ emojiAddress, votingAddress, log, metrics, ownT
     },
     leaderboard: async (call) => {
       const [{ results }, list] = await Promise.all([voting.results({}, call), copy.get(() => listAll(call))]);
-      return results.map(({ Shortcode: shortcode, total }) => ({
+      return results.map(({ Shortcode: shortcode, Votes, total }) => ({
         shortcode,
         unicode: list.get(shortcode)?.unicode ?? "",
-        votes: total,
+        // A voting of the Go emojivoto, beside which web may run during an upgrade, sends no total.
+        votes: total || BigInt(Votes),
       }));
     },
     close: async () => {
