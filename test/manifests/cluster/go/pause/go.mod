@@ -1,0 +1,3 @@
+module emojivoto/pause
+
+go 1.26
