@@ -18,6 +18,7 @@ const variables = z.object({
   EMOJISVC_HOST: hostPort("127.0.0.1:8081").describe("Address of the emoji service"),
   VOTINGSVC_HOST: hostPort("127.0.0.1:8082").describe("Address of the voting service"),
   REQUEST_TIMEOUT: duration("10s").describe("Longest time a request may take, its calls to the backends included"),
+  RETRY_TIMEOUT: duration("350ms").describe("For how long a call is sent again to a backend that cannot be reached"),
   MESSAGE_OF_THE_DAY: text("").describe("A line of text for the page"),
   TRACES_URL: parsed("", "an http(s) URL", parseBaseUrl).describe(
     "Where a person reads traces (Jaeger, or the local store): the page links each vote to its trace there",

@@ -14,6 +14,7 @@ const auth = await orExitOnConfigError(() => createAuth(config));
 const backends = createBackends({
   emojiAddress: config.EMOJISVC_HOST,
   votingAddress: config.VOTINGSVC_HOST,
+  retryTimeoutMs: config.RETRY_TIMEOUT,
   ownToken: () => auth?.ownToken(),
   log,
   metrics,

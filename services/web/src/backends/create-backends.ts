@@ -27,6 +27,8 @@ export type Backends = {
 export type BackendsOptions = {
   readonly emojiAddress: string;
   readonly votingAddress: string;
+  /** For how long a call is sent again to a backend that cannot be reached. */
+  readonly retryTimeoutMs: number;
   readonly log: Logger;
   /** Where the calls' durations are kept. */
   readonly metrics: Metrics;
@@ -39,9 +41,10 @@ const voteMethods = new Map(catalogue.map(({ shortcode, voteMethod }) => [shortc
 /** Longest time a refresh of the emoji list may take. */
 const refreshTimeoutMs = 5_000;
 
-export function createBackends({ emojiAddress, votingAddress, log, metrics, ownToken }: BackendsOptions): Backends {
-  const emoji = createGrpcClient(EmojiServiceDefinition, emojiAddress, { metrics });
-  const voting = createGrpcClient(VotingServiceDefinition, votingAddress, { metrics });
+export function createBackends(options: BackendsOptions): Backends {
+  const { emojiAddress, votingAddress, retryTimeoutMs, log, metrics, ownToken } = options;
+  const emoji = createGrpcClient(EmojiServiceDefinition, emojiAddress, { metrics, retryTimeoutMs });
+  const voting = createGrpcClient(VotingServiceDefinition, votingAddress, { metrics, retryTimeoutMs });
   const copy = createCatalogueCopy(log);
   const stopping = new AbortController();
   const listAll = async (call: CallOptions) => (await emoji.listAll({}, call)).list;

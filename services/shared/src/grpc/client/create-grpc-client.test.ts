@@ -38,6 +38,23 @@ test("a method that was never sent again is counted from 0 on", async () => {
   expect(await clientMetrics.metrics()).toMatch(/^emojivoto_rpc_client_retries_total\{.*\} 0$/m);
 });
 
+test.each([
+  [0, 1],
+  [49, 1],
+  [350, 4],
+  [900, 5],
+])("with %i ms for it, a call to a server that stays away is sent %i times", async (retryTimeoutMs, times) => {
+  let calls = 0;
+  const { port } = await startEcho(() => {
+    calls++;
+    throw errors.unavailable();
+  });
+  const client = createGrpcClient(EchoDefinition, `127.0.0.1:${port}`, { retryTimeoutMs });
+  onTestFinished(() => client.close());
+  await expect(client.echo("x", within(5_000))).rejects.toMatchObject({ entry: { status: "UNAVAILABLE" } });
+  expect(calls).toBe(times);
+});
+
 test("a call that failed for another reason is not sent again", async () => {
   let calls = 0;
   const { client } = await startEcho(() => {

@@ -13,6 +13,7 @@ import { makeBidiStreamingCall } from "./make-bidi-streaming-call.ts";
 import { makeClientStreamingCall } from "./make-client-streaming-call.ts";
 import { makeServerStreamingCall } from "./make-server-streaming-call.ts";
 import { makeUnaryCall } from "./make-unary-call.ts";
+import { retryOptions } from "./retry-options.ts";
 
 export type { CallOptions };
 
@@ -38,40 +39,29 @@ export type GrpcClient<D extends ServiceDefinition> = {
 export type GrpcClientOptions = {
   /** Where `rpc.client.call.duration` is kept, if anywhere. */
   readonly metrics?: Metrics;
+  /** For how long a call is sent again to a server that cannot be reached. */
+  readonly retryTimeoutMs?: number;
 };
 
-/**
- * Every call may be sent again when the server could not be reached: reads change nothing, and a vote carries
- * a ballot's id. A restarted server is found within a second rather than within grpc-js's usual twenty.
- */
+/** A restarted server is found within a second rather than within grpc-js's usual twenty. */
 const channelOptions = {
   "grpc.initial_reconnect_backoff_ms": 100,
   "grpc.max_reconnect_backoff_ms": 1_000,
   // What a call keeps to send again. A stream is held back only beyond it: the usual MiB is thousands of ballots.
   "grpc.per_rpc_retry_buffer_size": 128 * 1024,
-  "grpc.service_config": JSON.stringify({
-    methodConfig: [
-      {
-        name: [{}],
-        retryPolicy: {
-          maxAttempts: 4,
-          initialBackoff: "0.05s",
-          maxBackoff: "0.5s",
-          backoffMultiplier: 2,
-          retryableStatusCodes: ["UNAVAILABLE"],
-        },
-      },
-    ],
-  }),
 };
+
+/** Four attempts. */
+const defaultRetryTimeoutMs = 350;
 
 /** A client of `definition` at `target` (host:port), over plain h2c and one connection. */
 export function createGrpcClient<D extends ServiceDefinition>(
   definition: D,
   target: string,
-  { metrics }: GrpcClientOptions = {},
+  { metrics, retryTimeoutMs = defaultRetryTimeoutMs }: GrpcClientOptions = {},
 ): GrpcClient<D> {
-  const client = new Client(target, credentials.createInsecure(), channelOptions);
+  const options = { ...channelOptions, ...retryOptions(retryTimeoutMs) };
+  const client = new Client(target, credentials.createInsecure(), options);
   const beginTelemetry = createClientTelemetry(target, metrics);
   const methods = Object.entries(definition.methods).map(([name, method]) => [
     name,
