@@ -1,0 +1,43 @@
+/** Variables of our programs that no manifest sets, each with the reason. */
+export const leftAtDefault: Readonly<Record<string, string>> = {
+  LISTEN_HOST: "every address of the pod, which Services and probes ask",
+  LOG_LEVEL: "info is what one wants to read",
+
+  REQUEST_TIMEOUT: "longer than a slow backend takes, shorter than a person waits",
+  INDEX_BUNDLE: "names a file of the Go emojivoto; accepted there and ignored",
+  WEBPACK_DEV_SERVER: "names a server of the Go emojivoto; accepted there and ignored",
+  JWT_LIFETIME: "two hours are as good in a cluster",
+  JWT_SECRET_FILE: "the keys of `npm run -s keys` are a pair, so that who verifies cannot sign",
+
+  VOTES_URL: "said by the image: sqlite in /data, where the volume is",
+  FAILURE_RATE: "every vote for the doughnut fails, as Linkerd's tutorials need it",
+  ARTIFICIAL_DELAY: "no vote is slow until somebody wants it with `kubectl set env`",
+  BALLOT_WINDOW: "a day is longer than any retry",
+
+  REQUEST_RATE: "a visit a second, as upstream's",
+  DOUGHNUT: "the share of upstream's, which the tutorials' success rates come from",
+  STAGES: "a shape of one's own is for an experiment: the component load has flags",
+  ARRIVALS: "as STAGES",
+  MODEL: "as STAGES",
+  VUS: "as STAGES",
+  WARMUP: "as STAGES",
+  SEED: "as STAGES",
+  MAX_IN_FLIGHT: "as STAGES",
+  GRACEFUL_STOP: "as STAGES",
+  THRESHOLDS: "as STAGES",
+  THRESHOLD_ABORT: "as STAGES",
+  SLOWEST: "as STAGES",
+  OUT: "a report is in the log, and a file would end with its pod",
+  UI: "chosen by whether there is a terminal, and in a pod there is none",
+  CONTROL: "nobody but who deploys it changes its rate",
+  DRY_RUN: "sends nothing",
+  CONNECTIONS: "kept alive, as a browser does",
+  TRACE: "every visit: OTEL_TRACES_SAMPLER decides",
+  HOST_OVERRIDE: "for an ingress that goes by the host; web-svc does not",
+  TLS_VERIFY: "there is no TLS but the mesh's",
+  APP_KEY: "comes from a file of the Secret",
+
+  EXPECT_MESH: "the same Job is for overlays with a mesh and without",
+  DOCTOR_TIMEOUT: "proxies send their spans up to ten seconds late, and it waits for them",
+  DOCTOR_OUTPUT: "its log is for people",
+};
