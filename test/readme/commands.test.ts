@@ -22,8 +22,10 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** `npm test` is what runs this, and test/compose follows the chapter on containers. */
-const [start, ...others] = examplesOutside("With Docker Compose").filter(({ commands }) => commands !== "npm test\n");
+/** `npm test` is what runs this; test/compose and test/manifests follow the chapters on containers. */
+const [start, ...others] = examplesOutside("With Docker Compose", "On Kubernetes").filter(
+  ({ commands }) => commands !== "npm test\n",
+);
 
 describe.skipIf(!areFree || curl === undefined)(
   "the README's commands (need curl and the ports 8080–8082, 8801–8804, 16686, 4317 and 4318)",

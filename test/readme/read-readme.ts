@@ -14,9 +14,9 @@ export function examplesIn(chapter: string): Example[] {
   return examplesOf(chapters.filter((text) => text.startsWith(`## ${chapter}\n`)).join(""));
 }
 
-/** The `sh` blocks in their order, without those of that chapter. */
-export function examplesOutside(chapter: string): Example[] {
-  return chapters.filter((text) => !text.startsWith(`## ${chapter}\n`)).flatMap(examplesOf);
+/** The `sh` blocks in their order, without those of these chapters. */
+export function examplesOutside(...others: readonly string[]): Example[] {
+  return chapters.filter((text) => !others.some((chapter) => text.startsWith(`## ${chapter}\n`))).flatMap(examplesOf);
 }
 
 function examplesOf(markdown: string): Example[] {
