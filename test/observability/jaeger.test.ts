@@ -52,6 +52,12 @@ describe.skipIf(jaegerProgram === undefined)("a real Jaeger (its program in JAEG
     expect(ownMetrics).toMatch(/^otelcol_receiver_accepted_spans_total{.*} 12$/m);
   });
 
+  test("jaeger.yaml: it says that it has started, which Kubernetes waits for", async () => {
+    const jaeger = await startJaeger(jaegerProgram!);
+    onTestFinished(() => jaeger.stop());
+    await vi.waitFor(async () => expect((await fetch(jaeger.health)).status).toBe(200), soon);
+  });
+
   test("badger.yaml: a trace is there after a restart", async () => {
     const folder = temporaryFolder();
     const start = () => startJaeger(jaegerProgram!, { overlays: ["badger.yaml"], env: { BADGER_FOLDER: folder } });

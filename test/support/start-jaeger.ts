@@ -19,6 +19,8 @@ export type Jaeger = TraceBackend & {
   /** host:port of its own metrics and of those that it makes of spans. */
   readonly ownMetrics: string;
   readonly spanMetrics: string;
+  /** URL of its health: 200 from when everything has started. */
+  readonly health: string;
 };
 
 type JaegerOptions = {
@@ -53,6 +55,7 @@ export async function startJaeger(
     query: `http://127.0.0.1:${ports.query}`,
     ownMetrics: `127.0.0.1:${ports.ownMetrics}`,
     spanMetrics: `127.0.0.1:${ports.spanMetrics}`,
+    health: `http://127.0.0.1:${ports.health}/status`,
     stop: async () => void (await jaeger.stop()),
   };
 }
@@ -67,17 +70,18 @@ async function freePorts() {
     queryGrpc: await freePort(),
     ownMetrics: await freePort(),
     spanMetrics: await freePort(),
+    health: await freePort(),
   };
 }
 
 const at = (port: number) => ({ endpoint: `127.0.0.1:${port}` });
 
-function listenOn({ grpc, http, query, queryGrpc, ownMetrics, spanMetrics }: PortsOfJaeger) {
+function listenOn({ grpc, http, query, queryGrpc, ownMetrics, spanMetrics, health }: PortsOfJaeger) {
   const reader = { pull: { exporter: { prometheus: { host: "127.0.0.1", port: ownMetrics } } } };
   return {
     receivers: { otlp: { protocols: { grpc: at(grpc), http: at(http) } } },
     exporters: { prometheus: at(spanMetrics) },
-    extensions: { jaeger_query: { http: at(query), grpc: at(queryGrpc) } },
+    extensions: { jaeger_query: { http: at(query), grpc: at(queryGrpc) }, healthcheckv2: { http: at(health) } },
     service: { telemetry: { metrics: { readers: [reader] } } },
   };
 }

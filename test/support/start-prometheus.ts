@@ -18,8 +18,6 @@ export type Prometheus = {
   stop(): Promise<void>;
 };
 
-type Group = { readonly targets: readonly string[]; readonly labels: Readonly<Record<string, string>> };
-
 /**
  * Starts a real Prometheus from its files, which scrapes, evaluates and alerts every second; the caller stops it.
  * `addresses` are those of the compose file's hosts, `web:8801` and so on; a target without one is left out.
@@ -56,7 +54,9 @@ export async function startPrometheus(
 
 function writeConfiguration(folder: string, addresses: Readonly<Record<string, string>>): void {
   cpSync(prometheusFolder, folder, { recursive: true });
-  for (const file of ["prometheus.yaml", ...readdirSync(join(folder, "rules")).map((name) => join("rules", name))]) {
+  const compose = "targets/compose.yaml";
+  const rules = readdirSync(join(folder, "rules")).map((name) => join("rules", name));
+  for (const file of ["prometheus.yaml", compose, ...rules]) {
     const text = readFileSync(join(folder, file), "utf8");
     // An alert waits a little longer: a scrape that took more than its second is no service that is down.
     const quick = text
@@ -65,11 +65,8 @@ function writeConfiguration(folder: string, addresses: Readonly<Record<string, s
     writeFileSync(join(folder, file), quick);
   }
   rmSync(join(folder, "targets/kubernetes.yaml"));
-  const compose = join(folder, "targets/compose.yaml");
-  const groups = parse(readFileSync(compose, "utf8")) as Group[];
-  const here = groups.map(({ targets, labels }) => ({
-    targets: targets.flatMap((target) => addresses[target] ?? []),
-    labels,
-  }));
-  writeFileSync(compose, JSON.stringify(here));
+  const here: unknown = parse(readFileSync(join(folder, compose), "utf8"), (key, value: unknown) =>
+    key === "targets" ? (value as readonly string[]).flatMap((target) => addresses[target] ?? []) : value,
+  );
+  writeFileSync(join(folder, compose), JSON.stringify(here));
 }
