@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, randomBytes, scryptSync } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { makeSecrets, type SecretFiles, secretFilesByReader, secretFilesIn } from "./secret-files.ts";
 
 test("a first start makes the whole set, for this user alone, and nothing beside it", async () => {
@@ -95,12 +95,6 @@ async function made(): Promise<{ folder: string; files: SecretFiles }> {
   const files = secretFilesIn(folder);
   await makeSecrets(files, "DATA_DIR");
   return { folder, files };
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "emojivoto-secrets-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
 }
 
 function read(file: string): string {
