@@ -24,6 +24,8 @@ const { config, log, metrics, run } = await bootService("vote-bot", configSchema
   read: () => readSettings(runCommand, commandLine, process.env),
   exitCodeFaults: exitCodeUsage,
   telemetryVariables: ({ TRACE }) => (TRACE === undefined ? {} : samplerVariables(TRACE)),
+  // How long a target takes is what it measures, and its requests have a limit of their own.
+  connectTimeoutMs: Infinity,
 });
 
 // Imported after telemetry has started: it sees only what is loaded later.

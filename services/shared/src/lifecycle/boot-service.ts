@@ -6,6 +6,7 @@ import { createMetrics } from "../telemetry/metrics/create-metrics.ts";
 import type { Metrics } from "../telemetry/metrics/metrics.ts";
 import { startTelemetry } from "../telemetry/start-telemetry.ts";
 import { createHealth, type Health } from "./health.ts";
+import { limitConnectTime } from "./limit-connect-time.ts";
 import type { RunOptions } from "./run-service.ts";
 
 type ServiceSchema = z.ZodObject<typeof serviceVariables>;
@@ -30,7 +31,11 @@ export type BootOptions<S extends ServiceSchema> = {
   readonly telemetryVariables?: (config: z.output<S>) => Readonly<Record<string, string>>;
   /** Whether the requests that the service serves over HTTP leave spans. */
   readonly servesHttp?: boolean;
+  /** Longest time for a connection that the service opens; two seconds unless told. */
+  readonly connectTimeoutMs?: number;
 };
+
+const defaultConnectTimeoutMs = 2_000;
 
 /**
  * Reads the configuration (every fault on stderr and exit code 78 if it has any), starts telemetry, and makes
@@ -43,8 +48,10 @@ export async function bootService<S extends ServiceSchema>(
   options: BootOptions<S> = {},
 ): Promise<Service<S>> {
   const { read = () => readConfig(schema, process.env), exitCodeFaults = exitCodeConfig, servesHttp = false } = options;
+  const { connectTimeoutMs = defaultConnectTimeoutMs } = options;
   const config = await orExitOnConfigError(read, exitCodeFaults);
   Object.assign(process.env, options.telemetryVariables?.(config));
+  if (connectTimeoutMs < Infinity) limitConnectTime(connectTimeoutMs);
   const metrics = createMetrics();
   const telemetry = await orExitOnConfigError(() => startTelemetry(name, metrics, { servesHttp }), exitCodeFaults);
   const { createLogger } = await import("../log/create-logger.ts");
