@@ -15,8 +15,8 @@ start_apiserver_only() {
   "$here/make-keys" "$folder/keys" "https://127.0.0.1:$port"
   start_etcd "$folder" "$programs"
   echo $! >"$folder/etcd.pid"
-  # No controller makes the service accounts that a pod would be refused without.
+  # No controller makes the service accounts that a pod would be refused without, nor lets go of a deleted claim.
   start_apiserver "$folder" "$programs" "$port" --bind-address 127.0.0.1 --endpoint-reconciler-type none \
-    --disable-admission-plugins ServiceAccount
+    --disable-admission-plugins ServiceAccount,StorageObjectInUseProtection
   echo $! >"$folder/kube-apiserver.pid"
 }
