@@ -7,26 +7,29 @@ import { readyz, startVoting, storeFile, sumOfTotals, within10s } from "./voting
 
 const takesVotes = /the vote store takes votes/;
 
-test("a second process on the same store is not ready and says why, until the first is gone", async () => {
-  const file = storeFile();
-  const first = await startVoting(file);
-  await first.client.voteJoy({ ballotId: "a" }, within10s());
-  const second = await startVoting(file);
-  const reason = "The vote store is unavailable: another process is using its file";
-  expect(await readyz(second)).toEqual({ status: 503, body: `not ready: ${reason}\n` });
-  await expect(second.client.voteJoy({ ballotId: "b" }, within10s())).rejects.toMatchObject({
-    message: reason,
-    entry: { status: "UNAVAILABLE" },
-  });
-  expect(await second.line(/another process/)).toContain(file);
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) a second process on the same store is not ready and says why, until the first is gone",
+  async () => {
+    const file = storeFile();
+    const first = await startVoting(file);
+    await first.client.voteJoy({ ballotId: "a" }, within10s());
+    const second = await startVoting(file);
+    const reason = "The vote store is unavailable: another process is using its file";
+    expect(await readyz(second)).toEqual({ status: 503, body: `not ready: ${reason}\n` });
+    await expect(second.client.voteJoy({ ballotId: "b" }, within10s())).rejects.toMatchObject({
+      message: reason,
+      entry: { status: "UNAVAILABLE" },
+    });
+    expect(await second.line(/another process/)).toContain(file);
 
-  await first.stop("SIGKILL");
-  await second.line(takesVotes);
-  expect(await readyz(second)).toEqual({ status: 200, body: "ready\n" });
-  expect(await second.client.voteJoy({ ballotId: "a" }, within10s())).toEqual({ total: 1n, replayed: true });
-  expect(await second.client.voteJoy({ ballotId: "b" }, within10s())).toEqual({ total: 2n, replayed: false });
-  expect(await second.stop()).toBe(0);
-});
+    await first.stop("SIGKILL");
+    await second.line(takesVotes);
+    expect(await readyz(second)).toEqual({ status: 200, body: "ready\n" });
+    expect(await second.client.voteJoy({ ballotId: "a" }, within10s())).toEqual({ total: 1n, replayed: true });
+    expect(await second.client.voteJoy({ ballotId: "b" }, within10s())).toEqual({ total: 2n, replayed: false });
+    expect(await second.stop()).toBe(0);
+  },
+);
 
 test.skipIf(!slowTests)("a folder in the file's place is told, and over when it is gone (SLOW_TESTS=on)", async () => {
   const file = storeFile();

@@ -125,11 +125,14 @@ test.skipIf(!slowTests)(
   },
 );
 
-test("a service that cannot use its configuration ends the start with exit code 78", async () => {
-  const faulty = startSupervisor(temporaryFolder(), { env: { ...withoutTraces, FAILURE_RATE: "7" } });
-  expect(await faulty.ended).toBe(78);
-  expect(faulty.lines).toContain("voting   │ FAILURE_RATE: expected a number from 0 to 1, got `7`");
-});
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) a service that cannot use its configuration ends the start with exit code 78",
+  async () => {
+    const faulty = startSupervisor(temporaryFolder(), { env: { ...withoutTraces, FAILURE_RATE: "7" } });
+    expect(await faulty.ended).toBe(78);
+    expect(faulty.lines).toContain("voting   │ FAILURE_RATE: expected a number from 0 to 1, got `7`");
+  },
+);
 
 const secretIn = (name: string) => readFileSync(join(dataDir, name), "utf8").trim();
 

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createOtlpReceiver } from "../support/otlp-receiver.ts";
 import { spawnService, startService } from "../support/start-service.ts";
 import { app, startStandInWeb, type SeenRequest, type StandInWeb } from "./stand-in-web.ts";
+import { slowTests } from "../support/slow-tests.ts";
 
 function signingIn(web: StandInWeb): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), "vote-bot-"));
@@ -52,16 +53,19 @@ test("visits share one token, fetched in the trace of the first, and neither it 
   await receiver.close();
 });
 
-test("a refused token is replaced by one sign-in, and the visit goes on", async () => {
-  const web = await startStandInWeb();
-  const bot = await startService("vote-bot", { ...signingIn(web), REQUEST_RATE: "50" });
-  await web.request(({ line }) => line === "POST /api/v1/votes");
-  const before = web.requests.length;
-  web.refuseTokens();
-  await web.request((request) => isSignIn(request) && web.requests.indexOf(request) >= before);
-  const votes = web.requests.filter(({ line }) => line === "POST /api/v1/votes").length;
-  await web.request((request) => web.requests.filter(({ line }) => line === request.line).length > votes + 2);
-  expect(await bot.stop()).toBe(0);
-  expect(web.requests.filter(isSignIn)).toHaveLength(2);
-  expect(bot.lines.filter((line) => line.includes("the visit failed"))).toEqual([]);
-});
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) a refused token is replaced by one sign-in, and the visit goes on",
+  async () => {
+    const web = await startStandInWeb();
+    const bot = await startService("vote-bot", { ...signingIn(web), REQUEST_RATE: "50" });
+    await web.request(({ line }) => line === "POST /api/v1/votes");
+    const before = web.requests.length;
+    web.refuseTokens();
+    await web.request((request) => isSignIn(request) && web.requests.indexOf(request) >= before);
+    const votes = web.requests.filter(({ line }) => line === "POST /api/v1/votes").length;
+    await web.request((request) => web.requests.filter(({ line }) => line === request.line).length > votes + 2);
+    expect(await bot.stop()).toBe(0);
+    expect(web.requests.filter(isSignIn)).toHaveLength(2);
+    expect(bot.lines.filter((line) => line.includes("the visit failed"))).toEqual([]);
+  },
+);

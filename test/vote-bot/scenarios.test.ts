@@ -63,43 +63,46 @@ test.skipIf(!slowTests)(
 
 const isCounted = ({ name, service }: ReceivedSpan) => name === "ballot" && service === "voting";
 
-test("a visit of scenario grpc is one session of five ballots, all in the visit's trace, and voting has counted them", async () => {
-  const receiver = await createOtlpReceiver();
-  const voting = await startService("voting", { ...receiver.env, VOTES_URL: "memory:" });
-  const address = `127.0.0.1:${voting.ports["grpc"]}`;
-  const env = { ...receiver.env, SCENARIO: "grpc", VOTINGSVC_HOST: address, DOUGHNUT: "0.3", SEED: "spring" };
-  const bot = spawnService("vote-bot", { ...env, TTL: "200ms", REQUEST_RATE: "10" });
-  expect(await bot.ended).toBe(0);
+test.skipIf(!slowTests)(
+  "(SLOW_TESTS=on) a visit of scenario grpc is one session of five ballots, all in the visit's trace, and voting has counted them",
+  async () => {
+    const receiver = await createOtlpReceiver();
+    const voting = await startService("voting", { ...receiver.env, VOTES_URL: "memory:" });
+    const address = `127.0.0.1:${voting.ports["grpc"]}`;
+    const env = { ...receiver.env, SCENARIO: "grpc", VOTINGSVC_HOST: address, DOUGHNUT: "0.3", SEED: "spring" };
+    const bot = spawnService("vote-bot", { ...env, TTL: "200ms", REQUEST_RATE: "10" });
+    expect(await bot.ended).toBe(0);
 
-  await receiver.until((spans) => spans.filter(isCounted).length === 10);
-  const visits = Map.groupBy(receiver.spans, ({ traceId }) => traceId);
-  expect(visits.size).toBe(2);
-  for (const spans of visits.values()) {
-    const root = spans.find(({ parentSpanId }) => parentSpanId === "");
-    expect(root).toMatchObject({ service: "vote-bot", name: "visit" });
-    const sent = spans.filter(({ service, name }) => service === "vote-bot" && name === "ballot");
-    expect(sent.map(({ kind, parentSpanId }) => [kind, parentSpanId])).toEqual(
-      Array.from({ length: 5 }, () => ["CLIENT", root?.spanId]),
-    );
-    for (const ballot of sent) {
-      const counted = spans.filter(({ parentSpanId }) => parentSpanId === ballot.spanId);
-      expect(counted).toMatchObject([{ name: "ballot", service: "voting", kind: "SERVER" }]);
-      const choice = ballot.attributes["emojivoto.choice"];
-      const status = choice === ":doughnut:" ? "UNKNOWN" : "OK";
-      expect(ballot.attributes).toMatchObject({ "rpc.status_code": status });
-      expect(counted[0]?.attributes).toMatchObject({ "rpc.status_code": status, "emojivoto.choice": choice });
+    await receiver.until((spans) => spans.filter(isCounted).length === 10);
+    const visits = Map.groupBy(receiver.spans, ({ traceId }) => traceId);
+    expect(visits.size).toBe(2);
+    for (const spans of visits.values()) {
+      const root = spans.find(({ parentSpanId }) => parentSpanId === "");
+      expect(root).toMatchObject({ service: "vote-bot", name: "visit" });
+      const sent = spans.filter(({ service, name }) => service === "vote-bot" && name === "ballot");
+      expect(sent.map(({ kind, parentSpanId }) => [kind, parentSpanId])).toEqual(
+        Array.from({ length: 5 }, () => ["CLIENT", root?.spanId]),
+      );
+      for (const ballot of sent) {
+        const counted = spans.filter(({ parentSpanId }) => parentSpanId === ballot.spanId);
+        expect(counted).toMatchObject([{ name: "ballot", service: "voting", kind: "SERVER" }]);
+        const choice = ballot.attributes["emojivoto.choice"];
+        const status = choice === ":doughnut:" ? "UNKNOWN" : "OK";
+        expect(ballot.attributes).toMatchObject({ "rpc.status_code": status });
+        expect(counted[0]?.attributes).toMatchObject({ "rpc.status_code": status, "emojivoto.choice": choice });
+      }
+      const session = spans.filter(({ name }) => name === "emojivoto.v1.VotingService/VoteSession");
+      expect(
+        session.map(({ kind, attributes }) => `${kind} ${String(attributes["rpc.status_code"])}`).toSorted(),
+      ).toEqual(["CLIENT OK", "SERVER OK"]);
     }
-    const session = spans.filter(({ name }) => name === "emojivoto.v1.VotingService/VoteSession");
-    expect(
-      session.map(({ kind, attributes }) => `${kind} ${String(attributes["rpc.status_code"])}`).toSorted(),
-    ).toEqual(["CLIENT OK", "SERVER OK"]);
-  }
 
-  const client = createGrpcClient(VotingServiceDefinition, address);
-  onTestFinished(() => client.close());
-  const options = { deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal };
-  const { results } = await client.results({}, options);
-  const ok = receiver.spans.filter((span) => isCounted(span) && span.attributes["rpc.status_code"] === "OK");
-  expect(results.reduce((sum, { total }) => sum + total, 0n)).toBe(BigInt(ok.length));
-  await receiver.close();
-});
+    const client = createGrpcClient(VotingServiceDefinition, address);
+    onTestFinished(() => client.close());
+    const options = { deadline: new Date(Date.now() + 5_000), signal: new AbortController().signal };
+    const { results } = await client.results({}, options);
+    const ok = receiver.spans.filter((span) => isCounted(span) && span.attributes["rpc.status_code"] === "OK");
+    expect(results.reduce((sum, { total }) => sum + total, 0n)).toBe(BigInt(ok.length));
+    await receiver.close();
+  },
+);
