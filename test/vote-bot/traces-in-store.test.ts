@@ -9,7 +9,8 @@ import type { TraceBackend } from "../support/start-jaeger.ts";
 import { type Stack, startStack } from "../support/start-stack.ts";
 import { startTraceStore } from "../support/start-trace-store.ts";
 
-const artificialDelayMs = 80;
+/** Longer than a busy machine takes for anything else. */
+const artificialDelayMs = 300;
 /** More than there are. */
 const everyTrace = 1_500;
 
