@@ -43,6 +43,8 @@ test.each([
   [49, 1],
   [350, 4],
   [900, 5],
+  // More than grpc-js makes of its own accord.
+  [1_300, 6],
 ])("with %i ms for it, a call to a server that stays away is sent %i times", async (retryTimeoutMs, times) => {
   let calls = 0;
   const { port } = await startEcho(() => {
