@@ -1,20 +1,17 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { loadDefaults } from "./load-defaults.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
 
 async function local() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const dataFolder = mkdtempSync(join(tmpdir(), "emojivoto-test-"));
+  const dataFolder = temporaryFolder();
   for (const file of ["app-key", "app-secret"]) writeFileSync(join(dataFolder, file), "x");
-  onTestFinished(() => {
-    server.close();
-    rmSync(dataFolder, { recursive: true });
-  });
+  onTestFinished(() => void server.close());
   return { otlpPort: (server.address() as AddressInfo).port, dataFolder };
 }
 

@@ -2,6 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asList } from "../../support/cluster/apply.ts";
 import { clusterTests, kubectl } from "../../support/cluster/run-kubectl.ts";
 
 const namespace = `test-cluster-${process.pid}`;
@@ -17,8 +18,7 @@ const pod = (name: string, spec: object) => ({ apiVersion: "v1", kind: "Pod", me
 const restricted = pod("restricted", { securityContext, containers: [container] });
 const enforcing = { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace, labels } };
 
-const apply = (...items: object[]) =>
-  kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items }));
+const apply = (...items: object[]) => kubectl(["apply", "-f", "-"], asList(items));
 const read = (name: string, from: string, path: string) =>
   kubectl(["-n", from, "get", name, "-o", `jsonpath={${path}}`]);
 const wait = (what: string, name: string) => kubectl(["-n", namespace, "wait", `--for=${what}`, name, "--timeout=20s"]);

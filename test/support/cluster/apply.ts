@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { root } from "../compose/read-compose-file.ts";
+import { kustomizeFolder } from "../manifests/kustomize-folder.ts";
 import { kubectl } from "./run-kubectl.ts";
 
 /** A folder of kustomize/ as kubectl takes it. */
-export const kustomization = (path: string) => join(root, "kustomize", path);
+export const kustomization = (path: string) => join(kustomizeFolder, path);
 
 /** What `kubectl apply -k` says of each object; a warning of the API server is a failure. */
 export async function apply(folder: string): Promise<string[]> {
